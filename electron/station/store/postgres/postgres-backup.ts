@@ -1,0 +1,103 @@
+// A consistent copy of a server store by PostgreSQL's own pg_dump, read through again before it is reported.
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Clock } from '../../../../shared/kernel/clock.ts';
+import { failure, type Result, success } from '../../../../shared/kernel/result.ts';
+import { backupName } from '../backup-name.ts';
+import { fileFailure } from '../sqlite/sqlite-failure.ts';
+import { syncFile, syncFolder } from '../sqlite/store-files.ts';
+import { type BackupReport, type JournalHead, type StoreFailure, StoreUnavailable } from '../store.ts';
+import { postgresFailure } from './postgres-failure.ts';
+import { connectionEnvironment, runTool, type ToolEnd } from './run-tool.ts';
+
+/** A tool that failed says why only in words. */
+const toolFailure = (program: string, end: Exclude<ToolEnd, { readonly state: 'done' }>): StoreFailure => {
+  if (end.state === 'missing') return { reason: 'unreachable', detail: `${program} is not on PATH; install the PostgreSQL client programs` };
+  const detail = `${program}: ${end.complaint}`;
+  return /No space left on device/.test(end.complaint) ? { reason: 'diskFull', detail } : { reason: 'unreachable', detail };
+};
+
+const insist = (program: string, end: ToolEnd): void => {
+  if (end.state !== 'done') throw new StoreUnavailable(toolFailure(program, end));
+};
+
+interface Held {
+  readonly snapshot: string;
+  readonly head: JournalHead;
+}
+
+const holdSnapshot = async (client: pg.Client): Promise<Held> => {
+  await client.query('begin isolation level repeatable read read only');
+  const { rows } = await client.query<{ snapshot: string; sequence: string; hash: string }>(
+    'select pg_export_snapshot() as snapshot, sequence::text, hash from journal_head where id = 1',
+  );
+  const [row] = rows;
+  if (row === undefined) throw new StoreUnavailable({ reason: 'corrupt', detail: 'the head row of the journal is missing' });
+  return { snapshot: row.snapshot, head: { sequence: Number(row.sequence), hash: row.hash } };
+};
+
+/** Dumps exactly what one snapshot sees, and says what its head was. */
+const dumpSnapshot = async (url: string, path: string, signal?: AbortSignal): Promise<JournalHead> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { snapshot, head } = await holdSnapshot(client);
+    const parameters = ['--format=custom', `--snapshot=${snapshot}`, '--no-owner', '--no-privileges', `--file=${path}`];
+    insist('pg_dump', await runTool({ program: 'pg_dump', parameters, environment: connectionEnvironment(url), signal }));
+    return head;
+  } finally {
+    await client.end();
+  }
+};
+
+/** Unpacks the whole archive to nowhere, then looks for the head among its rows. */
+const checkDump = async (path: string, head: JournalHead, signal?: AbortSignal): Promise<void> => {
+  const environment = process.env;
+  const nowhere = process.platform === 'win32' ? 'NUL' : '/dev/null';
+  insist('pg_restore', await runTool({ program: 'pg_restore', parameters: [`--file=${nowhere}`, path], environment, signal }));
+  let text = '';
+  const parameters = ['--data-only', '--table=journal_head', '--file=-', path];
+  const onOutput = (piece: string): void => {
+    text = (text + piece).slice(0, 65_536);
+  };
+  insist('pg_restore', await runTool({ program: 'pg_restore', parameters, environment, onOutput, signal }));
+  if (!text.includes(`1\t${head.sequence}\t${head.hash}`))
+    throw new StoreUnavailable({ reason: 'corrupt', detail: 'the copy is not sound: its head is not the one that was copied' });
+};
+
+const failureOf = (error: unknown): StoreFailure => {
+  if (error instanceof StoreUnavailable) return error.failure;
+  const found = postgresFailure(error) ?? fileFailure(error);
+  if (found === undefined) throw error;
+  return found;
+};
+
+/** Custom format, for `pg_restore`; needs pg_dump and pg_restore on PATH, of the server's version or newer. */
+export const backupPostgres = async (
+  url: string,
+  folder: string,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Result<BackupReport, StoreFailure>> => {
+  const began = clock.elapsed();
+  const partial = join(folder, `.copying-${process.pid}-${clock.now()}.partial`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const head = await dumpSnapshot(url, partial, signal);
+    await checkDump(partial, head, signal);
+    syncFile(partial);
+    const path = join(folder, backupName(clock.now(), head.sequence, 'pgdump'));
+    if (existsSync(path)) return failure({ reason: 'unreachable', detail: `${path} is there already` });
+    renameSync(partial, path);
+    syncFolder(folder);
+    const bytes = statSync(path).size;
+    return success({ path, entries: head.sequence, headHash: head.hash, bytes, durationMs: clock.elapsed() - began });
+  } catch (error) {
+    signal?.throwIfAborted();
+    return failure(failureOf(error));
+  } finally {
+    rmSync(partial, { force: true });
+  }
+};

@@ -1,0 +1,104 @@
+// A consistent copy of an embedded store, made page by page beside its work and checked before it is reported.
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../../../../shared/kernel/clock.ts';
+import { failure, type Result, success } from '../../../../shared/kernel/result.ts';
+import { backupName } from '../backup-name.ts';
+import { type BackupReport, type StoreFailure, StoreUnavailable } from '../store.ts';
+import { type CheckedCopy, checkCopy } from './check-copy.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+import { mainFile, sideFiles, syncFile, syncFolder } from './store-files.ts';
+
+const PAGES_A_STEP = 128;
+
+/**
+ * Copies the committed state of this moment. The source is a connection of its own held at one snapshot: a copy from a
+ * connection that moves on starts again with every change, and one from the writer fails inside its transactions.
+ */
+const copySnapshot = async (main: string, target: string, signal?: AbortSignal): Promise<void> => {
+  const source = new DatabaseSync(main, { readOnly: true, timeout: 1_000 });
+  try {
+    source.exec('begin');
+    source.prepare('select count(*) from sqlite_schema').get();
+    await backup(source, target, { rate: PAGES_A_STEP, progress: () => signal?.throwIfAborted() });
+  } finally {
+    source.close();
+  }
+};
+
+const removeCopy = (path: string): void => {
+  for (const file of [path, ...sideFiles(path)]) rmSync(file, { force: true });
+};
+
+/** Claims a name nobody has; `rename` onto it then replaces only our own empty file. */
+const claim = (folder: string, name: string): string => {
+  for (let copy = 1; ; copy += 1) {
+    const path = join(folder, copy === 1 ? name : name.replace('.sqlite', `-${copy}.sqlite`));
+    if (existsSync(path)) continue;
+    closeSync(openSync(path, 'wx'));
+    return path;
+  }
+};
+
+const failureOf = (error: unknown, folder: string): StoreFailure => {
+  if (error instanceof StoreUnavailable) return error.failure;
+  const found = sqliteFailure(error, folder);
+  if (found === undefined) throw error;
+  return found;
+};
+
+const place = (partial: string, folder: string, name: string): string => {
+  syncFile(partial);
+  const path = claim(folder, name);
+  renameSync(partial, path);
+  syncFolder(folder);
+  return path;
+};
+
+interface Copied {
+  readonly path: string;
+  readonly checked: CheckedCopy & { readonly sound: true };
+}
+
+/** Copies, checks and names; a copy that fails its check is removed, never reported. */
+export const copyStore = async (
+  storeFolder: string,
+  folder: string,
+  nameFor: (sequence: number) => string,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Result<Copied, StoreFailure>> => {
+  const partial = join(folder, `.copying-${process.pid}-${clock.now()}.partial`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    await copySnapshot(mainFile(storeFolder), partial, signal);
+    const checked = await checkCopy({ path: partial, makeSingle: true }, clock, signal);
+    if (!checked.sound) return failure({ reason: 'corrupt', detail: `the copy is not sound: ${checked.detail}` });
+    return success({ path: place(partial, folder, nameFor(checked.head.sequence)), checked });
+  } catch (error) {
+    signal?.throwIfAborted();
+    return failure(failureOf(error, folder));
+  } finally {
+    removeCopy(partial);
+  }
+};
+
+export const backupSqlite = async (
+  storeFolder: string,
+  folder: string,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Result<BackupReport, StoreFailure>> => {
+  const began = clock.elapsed();
+  const copied = await copyStore(storeFolder, folder, (sequence) => backupName(clock.now(), sequence, 'sqlite'), clock, signal);
+  if (!copied.ok) return copied;
+  const { path, checked } = copied.value;
+  return success({
+    path,
+    entries: checked.head.sequence,
+    headHash: checked.head.hash,
+    bytes: checked.bytes,
+    durationMs: clock.elapsed() - began,
+  });
+};
