@@ -1,0 +1,125 @@
+// The host's HTTP face: pages, the session exchange and the way in to the WebSocket door; everything else is refused.
+import { randomBytes } from 'node:crypto';
+import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { windowEntry } from '../../shared/contract/windows.ts';
+import type { Station } from '../station/station.ts';
+import type { PageFiles } from './page-files.ts';
+import { endedCookie, placeOf, sessionCookie, sessionToken } from './session-cookie.ts';
+import { contentSecurityPolicy, isAddressedHere, isOwnOrigin, SECURITY_HEADERS, siteFor, type Site } from './site-policy.ts';
+import { createWebDoor } from './web-door.ts';
+
+const BODY_LIMIT_BYTES = 4_096;
+
+export interface WebServerOptions {
+  readonly station: Station;
+  readonly pages: PageFiles;
+  readonly address: string;
+  readonly port: number;
+  /** Other names the machine is addressed by when it listens on the network. */
+  readonly hostNames: readonly string[];
+  readonly tls: { readonly key: string; readonly certificate: string } | null;
+}
+
+export interface WebServer {
+  readonly port: number;
+  readonly dispose: () => Promise<void>;
+}
+
+const end = (response: ServerResponse, status: number, text: string): void => {
+  response.writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(text);
+};
+
+const readBody = async (request: IncomingMessage): Promise<string | null> => {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > BODY_LIMIT_BYTES) return null;
+  }
+  return text;
+};
+
+const servePage = (pages: PageFiles, response: ServerResponse): void => {
+  const nonce = randomBytes(16).toString('base64');
+  const page = pages.page(nonce);
+  if (page === null) return end(response, 503, '窗口尚未构建，请运行 npm run build。 The windows are not built: run npm run build.');
+  response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': contentSecurityPolicy(nonce) });
+  response.end(page);
+};
+
+const serveFile = (pages: PageFiles, path: string, response: ServerResponse): void => {
+  const file = pages.file(path);
+  if (file === undefined) return end(response, 404, 'not found');
+  response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': file.type, 'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache' });
+  response.end(file.bytes);
+};
+
+/** Exchanges a one-time ticket for the cookie that keeps a place signed in, or ends it. */
+const serveSession = async (options: WebServerOptions, site: Site, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const place = placeOf(url);
+  if (place === null || !isOwnOrigin(site, request)) return end(response, 403, 'refused');
+  const body = await readBody(request);
+  const isSecure = site.scheme === 'https';
+  if (url.pathname === '/session/end') {
+    const token = sessionToken(request, place);
+    if (token !== null) await options.station.sessions().end(token);
+    response.setHeader('Set-Cookie', endedCookie(place, isSecure));
+    return end(response, 200, 'ended');
+  }
+  const redeemed = body === null ? null : await options.station.sessions().redeem(body);
+  if (redeemed === null) return end(response, 403, 'refused');
+  response.setHeader('Set-Cookie', sessionCookie(place, redeemed.token, isSecure));
+  end(response, 200, 'kept');
+};
+
+export const startWebServer = async (options: WebServerOptions): Promise<WebServer> => {
+  const { station, pages, tls } = options;
+  let site: Site = siteFor(tls === null ? 'http' : 'https', options.port, options.hostNames);
+  const door = createWebDoor(station.frontDesk);
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    if (!isAddressedHere(site, request)) return end(response, 421, 'this station is not addressed by that name');
+    const url = new URL(request.url ?? '/', `${site.scheme}://${request.headers.host}`);
+    if (request.method === 'POST' && (url.pathname === '/session' || url.pathname === '/session/end')) {
+      return void serveSession(options, site, url, request, response).catch(() => end(response, 500, 'fault'));
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'refused');
+    if (url.pathname === '/' || windowEntry(url.pathname.slice(1)) !== undefined) return servePage(pages, response);
+    serveFile(pages, url.pathname, response);
+  };
+
+  const server: Server = tls === null ? createPlainServer(handle) : createTlsServer({ key: tls.key, cert: tls.certificate }, handle);
+  server.on('upgrade', (request, socket, head) => {
+    void enter(request).then(
+      (start) => (start === null ? socket.destroy() : door.enter(request, socket, head, start)),
+      () => socket.destroy(),
+    );
+  });
+
+  const enter = async (request: IncomingMessage): Promise<Parameters<typeof door.enter>[3] | null> => {
+    const url = new URL(request.url ?? '/', `${site.scheme}://${request.headers.host}`);
+    const place = placeOf(url);
+    if (url.pathname !== '/station' || place === null || !isAddressedHere(site, request) || !isOwnOrigin(site, request)) return null;
+    const token = sessionToken(request, place);
+    const person = await station.sessions().personOf(token);
+    const seatId = `web-${place}@${request.socket.remoteAddress ?? 'unknown'}`;
+    return { seatId, person, onSeat: (seat) => station.sessions().bind(seat, token) };
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.address, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  site = siteFor(site.scheme, port, options.hostNames);
+  return {
+    port,
+    dispose: async () => {
+      door.dispose();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
