@@ -32,7 +32,12 @@ export type Field =
   | (FieldBase & { readonly type: 'boolean' })
   | (FieldBase & { readonly type: 'date' })
   | (FieldBase & { readonly type: 'choice'; readonly choices: readonly Choice[] })
-  | (FieldBase & { readonly type: 'choices'; readonly choices: readonly Choice[] })
+  | (FieldBase & {
+      readonly type: 'choices';
+      readonly choices: readonly Choice[];
+      /** Fields that take what a ○/△/× column per choice says beyond a plain yes. */
+      readonly flagFields?: { readonly conditional: string; readonly denied: string };
+    })
   /** The id of another thing of the named kind. */
   | (FieldBase & { readonly type: 'reference'; readonly to: string });
 

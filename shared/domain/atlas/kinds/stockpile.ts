@@ -10,17 +10,17 @@ export const STOCKPILE: ThingKind = {
   titles: ['物资', '储备点', '物资库', '仓库', '土のう', 'sandbag', 'stock', 'depot'],
   fields: [
     { key: 'depotKind', term: term('库室类型', 'Depot kind'), type: 'choice', headers: ['库室类型', '仓库类型', '类型'], choices: [
-      choice('safetyFire', '安全生产(消防)救援器材库', 'safety and fire rescue'), choice('floodDrought', '防汛防台抗旱器材库', 'flood, typhoon and drought', ['防汛']),
+      choice('safetyFire', '安全生产(消防)救援器材库', 'safety and fire rescue'), choice('floodDrought', '防汛防台抗旱器材库', 'flood, typhoon and drought', ['防汛', '土のう', 'sandbag']),
       choice('forestFire', '森林防火器材库', 'forest fire'), choice('relief', '救灾物资库', 'relief goods', ['救灾'])] },
     { key: 'channel', term: term('储备渠道', 'Channel'), type: 'choice', headers: ['储备渠道', '渠道'], choices: [choice('government', '政府保障', 'government'), choice('social', '社会筹措', 'social'), choice('enterprise', '企业储备', 'enterprise')] },
     { key: 'pointType', term: term('储备点形式', 'Point type'), type: 'choice', headers: ['储备点形式'], choices: [
       choice('depot', '专用库', 'depot'), choice('shelter', '避灾安置场所', 'shelter'), choice('supermarket', '超市', 'supermarket'), choice('shop', '便利店', 'shop'), choice('kiosk', '应急岗亭', 'kiosk'), choice('firm', '企业', 'firm')] },
-    { key: 'keeperName', term: term('保管员', 'Keeper'), type: 'text', isPersonal: true, isSearchable: true, headers: ['保管员', '负责人', '管理员', '联系人'] },
-    { key: 'keeperPhone', term: term('保管员电话', 'Keeper phone'), type: 'phone', isPersonal: true, isSearchable: true, headers: ['联系电话', '电话', '電話番号'] },
+    { key: 'keeperName', term: term('保管员', 'Keeper'), type: 'text', isPersonal: true, isSearchable: true, headers: ['保管员', '负责人', '管理员', '联系人', '管理者'] },
+    { key: 'keeperPhone', term: term('保管员电话', 'Keeper phone'), type: 'phone', isPersonal: true, isSearchable: true, headers: ['联系电话', '电话', '電話番号', 'telephone', 'telephoneNumber'] },
     { key: 'areaSquareMetres', term: term('库房面积', 'Floor area'), type: 'number', minimum: 0, unit: term('平方米', 'm²'), headers: ['面积', '库房面积'] },
     { key: 'address', term: term('地址', 'Address'), type: 'text', isSearchable: true, headers: ['地址', '存放地点', '住所', '所在地_連結表記'] },
     { key: 'openingHours', term: term('开放时间', 'Opening hours'), type: 'text', headers: ['开放时间', '利用可能時間'] },
-    { key: 'note', term: term('备注', 'Note'), type: 'text', headers: ['备注', '備考'] },
+    { key: 'note', term: term('备注', 'Note'), type: 'text', headers: ['备注', '備考', '特記事項'] },
   ],
 };
 

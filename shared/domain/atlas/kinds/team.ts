@@ -11,7 +11,7 @@ export const TEAM: ThingKind = {
   titles: ['队伍', '救援队', '突击队', '消防团', '消防屯所', '消防団', '消防署', 'fire brigade', 'fire station', 'team'],
   fields: [
     { key: 'teamType', term: term('队伍类型', 'Team type'), type: 'choice', headers: ['队伍类型', '类型', '类别'], choices: [
-      choice('comprehensive', '综合应急救援队', 'comprehensive'), choice('fire', '消防救援队', 'fire', ['消防署', '消防局', '消防']), choice('fullTimeFire', '专职消防队', 'full-time fire', ['消防団', '消防屯所']), choice('flood', '防汛防台队', 'flood and typhoon'),
+      choice('comprehensive', '综合应急救援队', 'comprehensive'), choice('fire', '消防救援队', 'fire', ['消防署', '消防局', '消防', 'fire station']), choice('fullTimeFire', '专职消防队', 'full-time fire', ['消防団', '消防屯所', 'fire brigade']), choice('flood', '防汛防台队', 'flood and typhoon'),
       choice('forestFire', '森林防灭火队', 'forest fire'), choice('geological', '地质灾害队', 'geological'), choice('mine', '矿山及危化队', 'mine and hazmat'),
       choice('villageCommando', '应急突击队', 'village commando'), choice('volunteer', '志愿者队伍', 'volunteers', ['青年志愿者', '红十字']), choice('microStation', '微型消防站', 'micro fire station')] },
     { key: 'skills', term: term('专长', 'Skills'), type: 'choices', headers: ['专长', '技能'], choices: [
@@ -22,7 +22,7 @@ export const TEAM: ThingKind = {
     { key: 'boats', term: term('舟艇', 'Boats'), type: 'integer', minimum: 0, unit: term('艘', 'boats'), headers: ['舟艇', '冲锋舟'] },
     { key: 'radioCallSign', term: term('电台呼号', 'Call sign'), type: 'text', isSearchable: true, headers: ['呼号', '电台呼号'] },
     { key: 'leaderName', term: term('队长', 'Leader'), type: 'text', isPersonal: true, isSearchable: true, headers: ['队长', '负责人', '联系人'] },
-    { key: 'leaderPhone', term: term('队长电话', 'Leader phone'), type: 'phone', isPersonal: true, isSearchable: true, headers: ['队长电话', '联系电话', '电话', '電話番号'] },
+    { key: 'leaderPhone', term: term('队长电话', 'Leader phone'), type: 'phone', isPersonal: true, isSearchable: true, headers: ['队长电话', '联系电话', '电话', '電話番号', 'telephone', 'telephoneNumber'] },
     { key: 'dutyState', term: term('值勤状态', 'Duty state'), type: 'choice', headers: ['状态', '值勤状态'], choices: [choice('standby', '备勤', 'standby'), choice('dispatched', '出动', 'dispatched'), choice('offDuty', '休整', 'off duty')] },
     { key: 'address', term: term('驻地', 'Base'), type: 'text', isSearchable: true, headers: ['驻地', '地址', '住所', '所在地_連結表記', 'address'] },
     { key: 'note', term: term('备注', 'Note'), type: 'text', headers: ['备注', '備考'] },
