@@ -9,7 +9,7 @@ export interface GridReading {
 }
 
 /** At least 1 km squares: shorter references are too coarse to be meant as a place. */
-const MGRS = /^(\d{1,2}) ?([C-HJ-NP-X]) ?([A-HJ-NP-Z][A-HJ-NP-V]) ?(\d{4,10}|\d{2,5}[ ,]+\d{2,5})$/u;
+const MGRS = /^(\d{1,2}) ?([C-HJ-NP-X]) ?([A-HJ-NP-Z][A-HJ-NP-V]) ?((?:\d\d){2,5}|\d{2,5}[ ,]+\d{2,5})$/u;
 const UTM =
   /^(\d{1,2}) ?([C-HJ-NP-X])[ ,]+E? ?:? ?(\d{6}(?:\.\d+)?) ?M? ?E?[ ,]+N? ?:? ?(\d{1,8}(?:\.\d+)?) ?M? ?N?$/u;
 

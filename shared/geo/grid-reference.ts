@@ -21,6 +21,8 @@ const ROW_CYCLE: Metres = 2_000_000;
 const BAND_MARGIN = 0.02;
 const ZONE_MARGIN = 1;
 const CLOSURE: Metres = 0.001;
+/** Northing of the equator in the southern numbering. */
+const FALSE_NORTHING: Metres = 10_000_000;
 
 const planeOf = (zone: number, isNorth: boolean): Converter =>
   proj4(`+proj=utm +zone=${zone}${isNorth ? '' : ' +south'} +datum=WGS84 +units=m +no_defs`);
@@ -44,8 +46,11 @@ export const toUtm = (position: LonLat): UtmCoordinates | null => {
   const band = bandOf(position[1]);
   if (!band || !(Math.abs(position[0]) <= 180)) return null;
   const zone = zoneOf(position);
-  const [easting, northing] = planeOf(zone, position[1] >= 0).forward([position[0], position[1]]);
-  return easting === undefined || northing === undefined ? null : { zone, band, easting, northing };
+  const [easting, northing] = planeOf(zone, band >= 'N').forward([position[0], position[1]]);
+  if (easting === undefined || northing === undefined) return null;
+  // Rounding at the equator must not leave the hemisphere that the band names.
+  const [lowest, highest] = band >= 'N' ? [0, Infinity] : [0, FALSE_NORTHING - CLOSURE];
+  return { zone, band, easting, northing: Math.max(lowest, Math.min(highest, northing)) };
 };
 
 const isInZone = (zone: number, longitude: number): boolean => {

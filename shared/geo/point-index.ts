@@ -102,7 +102,7 @@ const consider = (search: Search, at: number): void => {
   const latitude = search.tree.coordinates[2 * at + 1] ?? 0;
   if (distanceAtLeast(search.from, longitude, latitude) > reachOf(search)) return;
   const { metres } = geodesicBetween(search.from, [longitude, latitude]);
-  if (metres > search.maximum) return;
+  if (!(metres <= search.maximum)) return; // written so that NaN is not near
   const index = search.tree.ids[at] ?? 0;
   const place = search.found.findIndex((near) => near.metres > metres || (near.metres === metres && near.index > index));
   search.found.splice(place === -1 ? search.found.length : place, 0, { index, metres });
