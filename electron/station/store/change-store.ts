@@ -1,7 +1,7 @@
 // Changing the store: one entry and its ledgers in one transaction, the first outcome for a repeated command.
 import type { Json } from '../../../shared/kernel/json.ts';
 import { failure } from '../../../shared/kernel/result.ts';
-import { appendEntry, findOutcome, keepOutcome, sealEntry, storedText } from './append-entry.ts';
+import { sealEntry, storedText } from './seal-entry.ts';
 import { inTurn, requiredHead, type StoreDesk, tellOf } from './store-desk.ts';
 import { type Changed, ChangeRefused, type JournalEntry, type NewEntry, type Store, type Transaction } from './store.ts';
 import { within } from './within.ts';
@@ -16,23 +16,23 @@ const repeatOf = <T extends Json>(entry: JournalEntry, asked: NewEntry, outcome:
 };
 
 const changeInside = async <T extends Json>(
-  { engine, clock, limits }: StoreDesk,
+  { statements, clock, limits }: StoreDesk,
   transaction: Transaction,
   asked: NewEntry,
   apply: Apply<T>,
 ): Promise<Changed<T>> => {
-  const head = requiredHead(await engine.lockHead(transaction));
+  const head = requiredHead(await statements.lockHead(transaction));
   const { commandId } = asked;
   if (commandId !== undefined) {
-    const first = await findOutcome(transaction, commandId);
+    const first = await statements.findOutcome(transaction, commandId);
     if (first !== undefined) return repeatOf<T>(first.entry, asked, first.outcome);
   }
   const time = new Date(clock.now()).toISOString();
   const entry = sealEntry(head, asked, storedText(asked.payload, 'the payload', limits.textBytes), time);
-  await appendEntry(transaction, entry);
+  await statements.append(transaction, entry);
   const outcome = await apply(transaction, entry.sequence, time);
   if (commandId !== undefined)
-    await keepOutcome(transaction, commandId, entry.sequence, storedText(outcome, 'the outcome', limits.textBytes));
+    await statements.keepOutcome(transaction, commandId, entry.sequence, storedText(outcome, 'the outcome', limits.textBytes));
   return { entry, outcome, repeated: false };
 };
 

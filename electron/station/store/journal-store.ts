@@ -4,6 +4,7 @@ import type { Transaction as KyselyTransaction } from 'kysely';
 import { createChange, createWrite } from './change-store.ts';
 import { createExclusiveQueue } from './exclusive-queue.ts';
 import { journalSource } from './journal-source.ts';
+import { journalStatements } from './journal-statements.ts';
 import type { JournalTables } from './journal-tables.ts';
 import { createListeners } from './listeners.ts';
 import { createStoreCondition } from './store-condition.ts';
@@ -46,6 +47,7 @@ const createDesk = (engine: StoreEngine, head: number, { clock, limits, onFault 
     engine,
     clock,
     limits: allLimits,
+    statements: journalStatements(engine.read, engine.locksRows),
     queue: createExclusiveQueue(),
     condition: createStoreCondition({ clock, retryMs: allLimits.retryMs, probe: async () => probe(desk), ...(onFault && { onFault }) }),
     listeners: createListeners<JournalEntry>(onFault),

@@ -14,7 +14,8 @@ export const createListeners = <T>(onFault: (error: unknown) => void = rethrowAp
       return () => void listeners.delete(item);
     },
     tell: (value) => {
-      for (const { listener } of [...listeners]) {
+      // A copy: one added by a listener hears from the next value on.
+      for (const { listener } of Array.from(listeners)) {
         try {
           listener(value);
         } catch (error) {

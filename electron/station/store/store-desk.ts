@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import { failure, type Result, success } from '../../../shared/kernel/result.ts';
 import type { ExclusiveQueue } from './exclusive-queue.ts';
+import type { JournalStatements } from './journal-statements.ts';
 import { ENTRY_COLUMNS, type JournalTables } from './journal-tables.ts';
 import type { Listeners } from './listeners.ts';
 import type { StoreCondition } from './store-condition.ts';
@@ -14,6 +15,7 @@ export interface StoreDesk {
   readonly engine: StoreEngine;
   readonly clock: Clock;
   readonly limits: StoreLimits;
+  readonly statements: JournalStatements;
   readonly queue: ExclusiveQueue;
   readonly condition: StoreCondition;
   readonly listeners: Listeners<JournalEntry>;

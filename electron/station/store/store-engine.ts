@@ -1,15 +1,15 @@
 // What SQLite and PostgreSQL each have to supply; everything else about the journal is written once, above it.
 import type { RawBuilder } from 'kysely';
 import type { Result } from '../../../shared/kernel/result.ts';
-import type { BackupReport, JournalHead, Reader, StoreFailure, Transaction } from './store.ts';
+import type { BackupReport, Reader, StoreFailure, Transaction } from './store.ts';
 
 export interface StoreEngine {
   /** Committed state only; refuses to write. Failures of the store itself come as `StoreUnavailable`. */
   readonly read: Reader;
   /** Runs `work` in one durable transaction; undone where it throws. Never called while another is open. */
   readonly transact: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
-  /** The head, held against every other writer until the transaction ends. */
-  readonly lockHead: (transaction: Transaction) => Promise<JournalHead | undefined>;
+  /** Whether the journal's head has to be locked for update, or the transaction alone keeps other writers out. */
+  readonly locksRows: boolean;
   /** The stored bytes of `journal.payload`. */
   readonly payloadBytes: RawBuilder<Uint8Array>;
   readonly backup: (folder: string, signal?: AbortSignal) => Promise<Result<BackupReport, StoreFailure>>;

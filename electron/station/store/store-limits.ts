@@ -10,7 +10,7 @@ export interface StoreLimits {
   readonly waitingChanges: number;
   /** UTF-8 bytes of one payload or one outcome; more belongs in a ledger table. */
   readonly textBytes: number;
-  /** The longest one slice of a verification may hold the thread. */
+  /** Work on the thread for longer than this lets everything else run before it goes on. */
   readonly sliceMs: Milliseconds;
 }
 

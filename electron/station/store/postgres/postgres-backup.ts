@@ -5,22 +5,11 @@ import pg from 'pg';
 import type { Clock } from '../../../../shared/kernel/clock.ts';
 import { failure, type Result, success } from '../../../../shared/kernel/result.ts';
 import { backupName } from '../backup-name.ts';
-import { fileFailure } from '../sqlite/sqlite-failure.ts';
-import { syncFile, syncFolder } from '../sqlite/store-files.ts';
+import { syncFile, syncFolder } from '../durable-files.ts';
+import { fileFailure } from '../file-failure.ts';
 import { type BackupReport, type JournalHead, type StoreFailure, StoreUnavailable } from '../store.ts';
 import { postgresFailure } from './postgres-failure.ts';
-import { connectionEnvironment, runTool, type ToolEnd } from './run-tool.ts';
-
-/** A tool that failed says why only in words. */
-const toolFailure = (program: string, end: Exclude<ToolEnd, { readonly state: 'done' }>): StoreFailure => {
-  if (end.state === 'missing') return { reason: 'unreachable', detail: `${program} is not on PATH; install the PostgreSQL client programs` };
-  const detail = `${program}: ${end.complaint}`;
-  return /No space left on device/.test(end.complaint) ? { reason: 'diskFull', detail } : { reason: 'unreachable', detail };
-};
-
-const insist = (program: string, end: ToolEnd): void => {
-  if (end.state !== 'done') throw new StoreUnavailable(toolFailure(program, end));
-};
+import { connectionEnvironment, insistDone, runTool } from './run-tool.ts';
 
 interface Held {
   readonly snapshot: string;
@@ -45,7 +34,7 @@ const dumpSnapshot = async (url: string, path: string, signal?: AbortSignal): Pr
   try {
     const { snapshot, head } = await holdSnapshot(client);
     const parameters = ['--format=custom', `--snapshot=${snapshot}`, '--no-owner', '--no-privileges', `--file=${path}`];
-    insist('pg_dump', await runTool({ program: 'pg_dump', parameters, environment: connectionEnvironment(url), signal }));
+    insistDone('pg_dump', await runTool({ program: 'pg_dump', parameters, environment: connectionEnvironment(url), signal }));
     return head;
   } finally {
     await client.end();
@@ -56,13 +45,13 @@ const dumpSnapshot = async (url: string, path: string, signal?: AbortSignal): Pr
 const checkDump = async (path: string, head: JournalHead, signal?: AbortSignal): Promise<void> => {
   const environment = process.env;
   const nowhere = process.platform === 'win32' ? 'NUL' : '/dev/null';
-  insist('pg_restore', await runTool({ program: 'pg_restore', parameters: [`--file=${nowhere}`, path], environment, signal }));
+  insistDone('pg_restore', await runTool({ program: 'pg_restore', parameters: [`--file=${nowhere}`, path], environment, signal }));
   let text = '';
   const parameters = ['--data-only', '--table=journal_head', '--file=-', path];
   const onOutput = (piece: string): void => {
     text = (text + piece).slice(0, 65_536);
   };
-  insist('pg_restore', await runTool({ program: 'pg_restore', parameters, environment, onOutput, signal }));
+  insistDone('pg_restore', await runTool({ program: 'pg_restore', parameters, environment, onOutput, signal }));
   if (!text.includes(`1\t${head.sequence}\t${head.hash}`))
     throw new StoreUnavailable({ reason: 'corrupt', detail: 'the copy is not sound: its head is not the one that was copied' });
 };
@@ -74,17 +63,16 @@ const failureOf = (error: unknown): StoreFailure => {
   return found;
 };
 
-/** Custom format, for `pg_restore`; needs pg_dump and pg_restore on PATH, of the server's version or newer. */
-export const backupPostgres = async (
-  url: string,
-  folder: string,
-  clock: Clock,
-  signal?: AbortSignal,
-): Promise<Result<BackupReport, StoreFailure>> => {
+interface BackupOrder {
+  readonly url: string;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const dumpAndCheck = async ({ url, folder, clock, signal }: BackupOrder, partial: string): Promise<Result<BackupReport, StoreFailure>> => {
   const began = clock.elapsed();
-  const partial = join(folder, `.copying-${process.pid}-${clock.now()}.partial`);
   try {
-    mkdirSync(folder, { recursive: true });
     const head = await dumpSnapshot(url, partial, signal);
     await checkDump(partial, head, signal);
     syncFile(partial);
@@ -94,10 +82,19 @@ export const backupPostgres = async (
     syncFolder(folder);
     const bytes = statSync(path).size;
     return success({ path, entries: head.sequence, headHash: head.hash, bytes, durationMs: clock.elapsed() - began });
+  } finally {
+    rmSync(partial, { force: true });
+  }
+};
+
+/** Custom format, for `pg_restore`; needs pg_dump and pg_restore on PATH, of the server's version or newer. */
+export const backupPostgres = async (order: BackupOrder): Promise<Result<BackupReport, StoreFailure>> => {
+  const { folder, clock, signal } = order;
+  try {
+    mkdirSync(folder, { recursive: true });
+    return await dumpAndCheck(order, join(folder, `.copying-${process.pid}-${clock.now()}.partial`));
   } catch (error) {
     signal?.throwIfAborted();
     return failure(failureOf(error));
-  } finally {
-    rmSync(partial, { force: true });
   }
 };

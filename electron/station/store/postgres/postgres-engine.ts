@@ -1,18 +1,11 @@
 // The server engine: one writing session that holds the store, a few reading ones, over Kysely's PostgreSQL dialect.
-import { Kysely, sql, type Transaction as KyselyTransaction } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import type { Clock } from '../../../../shared/kernel/clock.ts';
-import type { JournalTables } from '../journal-tables.ts';
 import type { StoreEngine } from '../store-engine.ts';
-import { type AnyTables, StoreUnavailable, type Transaction } from '../store.ts';
+import { type AnyTables, StoreUnavailable } from '../store.ts';
 import { explainingDialect } from './explaining-dialect.ts';
 import { backupPostgres } from './postgres-backup.ts';
 import { createSessions } from './postgres-sessions.ts';
-
-/** The head stays locked until the transaction ends, so that two writers can never take the same sequence. */
-export const lockHead = async (transaction: Transaction) => {
-  const tables: KyselyTransaction<JournalTables> = transaction;
-  return tables.selectFrom('journal_head').select(['sequence', 'hash']).where('id', '=', 1).forUpdate().executeTakeFirst();
-};
 
 const transactOver =
   (database: Kysely<AnyTables>): StoreEngine['transact'] =>
@@ -38,9 +31,9 @@ export const createPostgresEngine = (url: string, clock: Clock): StoreEngine => 
   return {
     read,
     transact: transactOver(writer),
-    lockHead,
+    locksRows: true,
     payloadBytes: sql<Uint8Array>`convert_to(payload, 'UTF8')`,
-    backup: async (folder, signal) => backupPostgres(url, folder, clock, signal),
+    backup: async (folder, signal) => backupPostgres({ url, folder, clock, signal }),
     onLost: sessions.onLost,
     dispose: async () => {
       await sessions.reader.end();

@@ -1,6 +1,7 @@
 // Runs one of PostgreSQL's own programs to its end: with the connection in its environment, never on its command line.
 import { spawn } from 'node:child_process';
 import pg from 'pg';
+import { type StoreFailure, StoreUnavailable } from '../store.ts';
 
 const MOST_COMPLAINT = 4_000;
 const GRACE_MS = 5_000;
@@ -63,4 +64,16 @@ export const runTool = async ({ program, parameters, environment, onOutput, sign
     signal?.removeEventListener('abort', stop);
     clearTimeout(patience);
   }
+};
+
+/** A tool that failed says why only in words. */
+const toolFailure = (program: string, end: Exclude<ToolEnd, { readonly state: 'done' }>): StoreFailure => {
+  if (end.state === 'missing') return { reason: 'unreachable', detail: `${program} is not on PATH; install the PostgreSQL client programs` };
+  const detail = `${program}: ${end.complaint}`;
+  return /No space left on device/.test(end.complaint) ? { reason: 'diskFull', detail } : { reason: 'unreachable', detail };
+};
+
+/** Throws what a tool that did not end well means for the store. */
+export const insistDone = (program: string, end: ToolEnd): void => {
+  if (end.state !== 'done') throw new StoreUnavailable(toolFailure(program, end));
 };

@@ -1,9 +1,16 @@
-// Lets Kysely's SQLite dialect speak to node:sqlite: a reader that only reads, a writer that only works inside a transaction.
+// Lets Kysely speak SQLite to node:sqlite: a reader that only reads, a writer that only works inside a transaction.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
-
-type KyselyDatabase = Exclude<ConstructorParameters<typeof SqliteDialect>[0]['database'], (...parameters: never) => unknown>;
-type KyselyStatement = ReturnType<KyselyDatabase['prepare']>;
+import {
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely';
+import type { ThreadRest } from '../thread-rest.ts';
 
 const MOST_STATEMENTS = 256;
 
@@ -25,12 +32,12 @@ const guarded = <T>(work: () => T, explain: (error: unknown) => unknown): T => {
   }
 };
 
-type Prepare = (text: string) => KyselyStatement;
+type Prepare = (text: string) => SqliteStatement;
 
 /** Prepares each text once; of many texts the longest unused is dropped. */
 const createPrepare = (database: DatabaseSync, explain: (error: unknown) => unknown): Prepare => {
-  const known = new Map<string, KyselyStatement>();
-  const make = (text: string): KyselyStatement => {
+  const known = new Map<string, SqliteStatement>();
+  const make = (text: string): SqliteStatement => {
     const statement = guarded(() => database.prepare(text), explain);
     return {
       reader: statement.columns().length > 0,
@@ -50,16 +57,49 @@ const createPrepare = (database: DatabaseSync, explain: (error: unknown) => unkn
   };
 };
 
-export const readerDialect = (database: DatabaseSync, explain: (error: unknown) => unknown): SqliteDialect =>
-  new SqliteDialect({ database: { close: () => database.close(), prepare: createPrepare(database, explain) } });
+/** Kysely's driver, resting the thread between statements where it has been held for long. */
+class RestingDriver extends SqliteDriver {
+  readonly #rest: ThreadRest;
+  #known: DatabaseConnection | undefined;
 
-const NOTHING: KyselyStatement = { reader: false, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: () => [].values() };
+  constructor(database: SqliteDatabase, rest: ThreadRest) {
+    super({ database });
+    this.#rest = rest;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    if (connection !== this.#known) this.#restBetween(connection);
+    return connection;
+  }
+
+  #restBetween(connection: DatabaseConnection): void {
+    this.#known = connection;
+    const execute = connection.executeQuery.bind(connection);
+    connection.executeQuery = async (query, options) => {
+      await this.#rest.due();
+      return execute(query, options);
+    };
+  }
+}
+
+const dialectOver = (database: SqliteDatabase, rest: ThreadRest): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver: () => new RestingDriver(database, rest),
+  createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+});
+
+export const readerDialect = (database: DatabaseSync, explain: (error: unknown) => unknown, rest: ThreadRest): Dialect =>
+  dialectOver({ close: () => database.close(), prepare: createPrepare(database, explain) }, rest);
+
+const NOTHING: SqliteStatement = { reader: false, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: () => [].values() };
 
 /**
  * Takes the write lock at `begin`. A full disk makes SQLite undo the transaction by itself, after which each further
  * statement would commit alone: so nothing runs outside a transaction, and one with a failed statement never commits.
  */
-export const writerDialect = (database: DatabaseSync, explain: (error: unknown) => unknown): SqliteDialect => {
+export const writerDialect = (database: DatabaseSync, explain: (error: unknown) => unknown, rest: ThreadRest): Dialect => {
   let firstFault: { readonly error: unknown } | undefined;
   const remember = (error: unknown): unknown => {
     const explainedError = explain(error);
@@ -77,13 +117,9 @@ export const writerDialect = (database: DatabaseSync, explain: (error: unknown) 
     if (!database.isTransaction) throw firstFault?.error ?? new Error('the transaction has ended; nothing is written outside one');
     return text;
   };
-  return new SqliteDialect({
-    database: {
-      close: () => database.close(),
-      prepare: (asked) => {
-        const text = textFor(asked);
-        return text === undefined ? NOTHING : prepare(text);
-      },
-    },
-  });
+  const prepareInside = (asked: string): SqliteStatement => {
+    const text = textFor(asked);
+    return text === undefined ? NOTHING : prepare(text);
+  };
+  return dialectOver({ close: () => database.close(), prepare: prepareInside }, rest);
 };

@@ -3,18 +3,21 @@ import { mkdirSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Disposable } from '../../../../shared/kernel/disposable.ts';
 import { failure, type Result, success } from '../../../../shared/kernel/result.ts';
+import { fileStamp } from '../durable-files.ts';
 import { journalSchema } from '../journal-schema.ts';
 import { applySteps, readSteps } from '../migrate.ts';
 import type { StoreEngine } from '../store-engine.ts';
+import { DEFAULT_LIMITS } from '../store-limits.ts';
 import { type StoreFailure, type StoreOptions, StoreUnavailable } from '../store.ts';
+import { createThreadRest } from '../thread-rest.ts';
 import { lockFolder } from './folder-lock.ts';
 import { hasLog, openReader, openWriter, unsound } from './open-database.ts';
 import { copyStore } from './sqlite-backup.ts';
 import { createSqliteEngine, transactOver } from './sqlite-engine.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
-import { fileStamp, finishRestore, mainFile, markFolder, missingFiles } from './store-files.ts';
+import { finishRestore, mainFile, markFolder, missingFiles } from './store-files.ts';
 
-type Options = Pick<StoreOptions, 'migrations' | 'clock'>;
+type Options = Pick<StoreOptions, 'migrations' | 'clock' | 'limits'>;
 
 /** Runs one stage of opening; what the store cannot do is returned, a bug is thrown. */
 const stage = async <T>(folder: string, work: () => Promise<Result<T, StoreFailure>>): Promise<Result<T, StoreFailure>> => {
@@ -64,7 +67,8 @@ const bringForward = async (
   if (!steps.ok) return steps;
   const { applied, pending } = steps.value;
   if (applied > 0 && pending.length > 0) {
-    const copied = await copyStore(folder, folder, () => `before-${fileStamp(clock.now())}-schema-${applied}.sqlite`, clock);
+    const nameFor = (): string => `before-${fileStamp(clock.now())}-schema-${applied}.sqlite`;
+    const copied = await copyStore({ storeFolder: folder, folder, nameFor, clock });
     if (!copied.ok) return copied;
   }
   await applySteps(transact, pending, clock);
@@ -78,11 +82,12 @@ const engineOver = async (
   lock: Disposable,
   options: Options,
 ): Promise<Result<StoreEngine, StoreFailure>> => {
-  const transact = transactOver(writer, folder);
+  const rest = createThreadRest(options.clock, options.limits?.sliceMs ?? DEFAULT_LIMITS.sliceMs);
+  const transact = transactOver(writer, folder, rest);
   const forward = await bringForward(folder, transact, options);
   if (!forward.ok) return forward;
   const reader = openReader(mainFile(folder));
-  return success(createSqliteEngine({ folder, writer, transact, reader, clock: options.clock, closed: lock.dispose }));
+  return success(createSqliteEngine({ folder, writer, transact, rest, reader, clock: options.clock, closed: lock.dispose }));
 };
 
 const openEngine = async (folder: string, lock: Disposable, options: Options): Promise<Result<StoreEngine, StoreFailure>> => {

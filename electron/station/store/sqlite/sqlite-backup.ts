@@ -5,10 +5,11 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../../../shared/kernel/clock.ts';
 import { failure, type Result, success } from '../../../../shared/kernel/result.ts';
 import { backupName } from '../backup-name.ts';
+import { syncFile, syncFolder } from '../durable-files.ts';
 import { type BackupReport, type StoreFailure, StoreUnavailable } from '../store.ts';
 import { type CheckedCopy, checkCopy } from './check-copy.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
-import { mainFile, sideFiles, syncFile, syncFolder } from './store-files.ts';
+import { mainFile, sideFiles } from './store-files.ts';
 
 const PAGES_A_STEP = 128;
 
@@ -61,26 +62,35 @@ interface Copied {
   readonly checked: CheckedCopy & { readonly sound: true };
 }
 
-/** Copies, checks and names; a copy that fails its check is removed, never reported. */
-export const copyStore = async (
-  storeFolder: string,
-  folder: string,
-  nameFor: (sequence: number) => string,
-  clock: Clock,
-  signal?: AbortSignal,
-): Promise<Result<Copied, StoreFailure>> => {
-  const partial = join(folder, `.copying-${process.pid}-${clock.now()}.partial`);
+interface CopyOrder {
+  readonly storeFolder: string;
+  readonly folder: string;
+  readonly nameFor: (sequence: number) => string;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const copyAndCheck = async (order: CopyOrder, partial: string): Promise<Result<Copied, StoreFailure>> => {
+  const { storeFolder, folder, nameFor, clock, signal } = order;
   try {
-    mkdirSync(folder, { recursive: true });
     await copySnapshot(mainFile(storeFolder), partial, signal);
     const checked = await checkCopy({ path: partial, makeSingle: true }, clock, signal);
     if (!checked.sound) return failure({ reason: 'corrupt', detail: `the copy is not sound: ${checked.detail}` });
     return success({ path: place(partial, folder, nameFor(checked.head.sequence)), checked });
+  } finally {
+    removeCopy(partial);
+  }
+};
+
+/** Copies, checks and names; a copy that fails its check is removed, never reported. */
+export const copyStore = async (order: CopyOrder): Promise<Result<Copied, StoreFailure>> => {
+  const { folder, clock, signal } = order;
+  try {
+    mkdirSync(folder, { recursive: true });
+    return await copyAndCheck(order, join(folder, `.copying-${process.pid}-${clock.now()}.partial`));
   } catch (error) {
     signal?.throwIfAborted();
     return failure(failureOf(error, folder));
-  } finally {
-    removeCopy(partial);
   }
 };
 
@@ -91,7 +101,8 @@ export const backupSqlite = async (
   signal?: AbortSignal,
 ): Promise<Result<BackupReport, StoreFailure>> => {
   const began = clock.elapsed();
-  const copied = await copyStore(storeFolder, folder, (sequence) => backupName(clock.now(), sequence, 'sqlite'), clock, signal);
+  const nameFor = (sequence: number): string => backupName(clock.now(), sequence, 'sqlite');
+  const copied = await copyStore({ storeFolder, folder, nameFor, clock, signal });
   if (!copied.ok) return copied;
   const { path, checked } = copied.value;
   return success({

@@ -1,5 +1,6 @@
 // Tells what SQLite and the file system cannot do apart from bugs, and says it in the store's closed reasons.
 import { accessSync, constants, statfsSync } from 'node:fs';
+import { codeOf, fileFailure, messageOf } from '../file-failure.ts';
 import { type StoreFailure, StoreUnavailable } from '../store.ts';
 
 // https://www.sqlite.org/rescode.html
@@ -22,13 +23,6 @@ const numberIn = (error: unknown, key: string): number | undefined => {
   return typeof value === 'number' ? value : undefined;
 };
 
-const codeOf = (error: unknown): string | undefined => {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-};
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** SQLite reports several faults of a disk as the same input/output error; the folder tells them apart. */
 const askFolder = (folder: string, detail: string): StoreFailure => {
   try {
@@ -38,33 +32,6 @@ const askFolder = (folder: string, detail: string): StoreFailure => {
     return { reason: 'unreachable', detail };
   } catch (error) {
     return fileFailure(error) ?? { reason: 'unreachable', detail };
-  }
-};
-
-/** What a failed call of node:fs says about the store; undefined for anything else. */
-export const fileFailure = (error: unknown): StoreFailure | undefined => {
-  const detail = messageOf(error);
-  switch (codeOf(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return { reason: 'diskFull', detail };
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return { reason: 'readOnly', detail };
-    case 'EIO':
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'EEXIST':
-    case 'EBUSY':
-    case 'ENODEV':
-    case 'ENXIO':
-    case 'ESTALE':
-    case 'EHOSTDOWN':
-      return { reason: 'unreachable', detail };
-    default:
-      return undefined;
   }
 };
 

@@ -1,6 +1,7 @@
 // The files of an embedded store in its folder, and the check that none of them has gone missing.
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncFolder } from '../durable-files.ts';
 import type { StoreFailure } from '../store.ts';
 
 export const mainFile = (folder: string): string => join(folder, 'station.sqlite');
@@ -19,29 +20,6 @@ export const restoredFile = (folder: string, stamp: string): string => join(fold
 
 export const replacedFile = (folder: string, stamp: string): string => join(folder, `replaced-${stamp}.sqlite`);
 
-/** A time as part of a file name: `20261122T031500123Z`. */
-export const fileStamp = (time: number): string => new Date(time).toISOString().replaceAll(/[-:.]/g, '');
-
-/** Makes renames and new files in `folder` survive a power cut; Windows has no such call and needs none. */
-export const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-};
-
-export const syncFile = (path: string): void => {
-  const descriptor = openSync(path, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-};
-
 const isThere = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
 
 export const hasStore = (folder: string): boolean => isThere(mainFile(folder));
@@ -54,24 +32,44 @@ export const markFolder = (folder: string, time: number): void => {
   syncFolder(folder);
 };
 
-/**
- * Puts a verified copy in the place of the store, keeping what was there under another name. Main file first: while it
- * is missing nothing opens the folder, and an interrupted move is finished by the next call; SQLite would apply a
- * left-over log of the old file to the new one, or drop the log of a main file it finds gone.
- */
-export const finishRestore = (folder: string): void => {
-  if (existsSync(mainFile(folder))) return;
-  const ready = readdirSync(folder).filter((name) => RESTORED.test(name)).toSorted().at(-1);
-  const stamp = ready?.match(RESTORED)?.[1];
-  if (stamp === undefined) return;
-  const replaced = replacedFile(folder, stamp);
-  sideFiles(mainFile(folder)).forEach((side, index) => {
-    const kept = sideFiles(replaced)[index];
+/** Copies that wait to take the place of the store, oldest first, by their stamp. */
+const readyStamps = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .map((name) => RESTORED.exec(name)?.[1])
+    .filter((stamp) => stamp !== undefined)
+    .toSorted();
+
+const moveSideFiles = (from: string, to: string): void => {
+  sideFiles(from).forEach((side, index) => {
+    const kept = sideFiles(to)[index];
     if (kept !== undefined && existsSync(side)) renameSync(side, kept);
   });
+};
+
+/**
+ * Puts the verified copy of `stamp` in the place of the store, keeping what was there under another name, which is returned. The main
+ * file goes first: while it is missing nothing opens the folder, and `finishRestore` completes a move that was cut short.
+ * A log left beside a new main file would be applied to it, and a main file without its log would lose its last changes.
+ */
+export const replaceStore = (folder: string, stamp: string): string | null => {
+  const main = mainFile(folder);
+  const replaced = replacedFile(folder, stamp);
+  if (existsSync(main)) renameSync(main, replaced);
   syncFolder(folder);
-  renameSync(restoredFile(folder, stamp), mainFile(folder));
+  moveSideFiles(main, replaced);
   syncFolder(folder);
+  renameSync(restoredFile(folder, stamp), main);
+  syncFolder(folder);
+  return existsSync(replaced) ? replaced : null;
+};
+
+/** Completes a replacement that was cut short half way; one that had not begun is given up, under a name that says so. */
+export const finishRestore = (folder: string): void => {
+  const stamps = readyStamps(folder);
+  const newest = existsSync(mainFile(folder)) ? undefined : stamps.at(-1);
+  if (newest !== undefined) replaceStore(folder, newest);
+  for (const stamp of stamps.filter((each) => each !== newest))
+    renameSync(restoredFile(folder, stamp), join(folder, `restored-${stamp}.abandoned`));
 };
 
 /** What is wrong with the files before anything is opened; undefined for a whole store and for a folder without one. */
