@@ -1,0 +1,110 @@
+// Puts every household into the most severe zone it lies in, and marks those so near an edge that it may be otherwise.
+import { preparePolygon, type PreparedPolygon } from '../../geo/prepared-polygon.ts';
+import { metresPerDegreeEast, metresPerDegreeNorth } from '../../geo/ellipsoid.ts';
+import type { Bounds, Degrees, Metres } from '../../kernel/units.ts';
+import { edgeStrip, type EdgeStrip } from './edge-strip.ts';
+import { bySeverity, isAffecting, type HazardZone, type ZoneGrade } from './hazard-zone.ts';
+import type { Population } from './population.ts';
+
+/** A zone made ready for many questions. */
+export interface ReadyZone {
+  readonly grade: ZoneGrade;
+  readonly isAffecting: boolean;
+  readonly zone: HazardZone;
+  readonly prepared: PreparedPolygon;
+  readonly strip: EdgeStrip;
+}
+
+/** Near an edge by less than the positions are good for. */
+export const CLEAR = 0;
+export const INSIDE_NEAR_EDGE = 1;
+export const OUTSIDE_NEAR_EDGE = 2;
+
+export interface Located {
+  readonly zones: readonly ReadyZone[];
+  /** Per household: 0 in none, otherwise 1 + index in `zones`. */
+  readonly zoneOf: Uint8Array;
+  /** Per household, about the affected area as a whole. */
+  readonly edges: Uint8Array;
+  readonly edgeMetres: Metres;
+}
+
+const SLICE = 2048;
+
+/** Most severe first. `edgeMetres` is how far off a position may be. */
+export const readyZones = (zones: readonly HazardZone[], edgeMetres: Metres): readonly ReadyZone[] =>
+  zones.toSorted(bySeverity).map((zone) => {
+    const prepared = preparePolygon(zone.area);
+    const affecting = isAffecting(zone.grade);
+    return { grade: zone.grade, isAffecting: affecting, zone, prepared, strip: edgeStrip(zone.area, prepared.bounds, affecting ? edgeMetres : 0) };
+  });
+
+const widened = ([west, south, east, north]: Bounds, metres: Metres): Bounds => {
+  const latitude = Math.min(89, Math.max(Math.abs(south), Math.abs(north)));
+  const [east1, north1] = [metres / metresPerDegreeEast(latitude), metres / metresPerDegreeNorth(0)];
+  return [west - east1, south - north1, east + east1, north + north1];
+};
+
+/** The rectangle outside of which nothing is in or near any zone. */
+export const reachOfZones = (zones: readonly ReadyZone[], metres: Metres): Bounds =>
+  zones.reduce<Bounds>(
+    (box, { prepared }) => {
+      const wide = widened(prepared.bounds, metres);
+      return [Math.min(box[0], wide[0]), Math.min(box[1], wide[1]), Math.max(box[2], wide[2]), Math.max(box[3], wide[3])];
+    },
+    [Infinity, Infinity, -Infinity, -Infinity],
+  );
+
+/** 1 + index of the most severe zone that holds a position; 0 where none does. */
+export const zoneAt = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Degrees): number =>
+  zones.findIndex(({ prepared }) => prepared.contains(longitude, latitude)) + 1;
+
+const isNear = (zone: ReadyZone, longitude: Degrees, latitude: Degrees, metres: Metres): boolean =>
+  zone.strip.mayBeNear(longitude, latitude) && zone.prepared.distanceToEdgeMetres(longitude, latitude, metres) <= metres;
+
+const PROBES = 16;
+
+/** Whether somewhere around a position, at a distance, no zone affects; 16 directions are looked in. */
+const canLeave = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Degrees, metres: Metres): boolean => {
+  const [east, north] = [metres / metresPerDegreeEast(latitude), metres / metresPerDegreeNorth(latitude)];
+  for (let probe = 0; probe < PROBES; probe += 1) {
+    const angle = (2 * Math.PI * probe) / PROBES;
+    const [x, y] = [longitude + east * Math.sin(angle), latitude + north * Math.cos(angle)];
+    if (!zones.some((zone) => zone.isAffecting && zone.prepared.contains(x, y))) return true;
+  }
+  return false;
+};
+
+/**
+ * Whether a position this uncertain may lie on the other side of the affected area's edge. The edge between
+ * two affecting zones is none: whoever is on it is affected either way.
+ */
+export const edgeState = (zones: readonly ReadyZone[], found: number, longitude: Degrees, latitude: Degrees, metres: Metres): number => {
+  const affecting = zones.filter((zone) => zone.isAffecting);
+  const isInside = found > 0 && (zones[found - 1]?.isAffecting ?? false);
+  if (!affecting.some((zone) => isNear(zone, longitude, latitude, metres))) return CLEAR;
+  if (!isInside) return OUTSIDE_NEAR_EDGE;
+  return affecting.length === 1 || canLeave(zones, longitude, latitude, metres) ? INSIDE_NEAR_EDGE : CLEAR;
+};
+
+export function* locateHouseholds(population: Population, zones: readonly ReadyZone[], edgeMetres: Metres): Generator<void, Located> {
+  const { longitudes, latitudes, householdCount } = population;
+  const zoneOf = new Uint8Array(householdCount);
+  const edges = new Uint8Array(householdCount);
+  const [west, south, east, north] = reachOfZones(zones, edgeMetres);
+  let budget = SLICE;
+  for (let household = 0; household < householdCount; household += 1) {
+    const longitude = longitudes[household] ?? Number.NaN;
+    const latitude = latitudes[household] ?? Number.NaN;
+    // Written so that NaN is outside.
+    if (!(longitude >= west && longitude <= east && latitude >= south && latitude <= north)) continue;
+    const found = zoneAt(zones, longitude, latitude);
+    zoneOf[household] = found;
+    if (edgeMetres > 0) edges[household] = edgeState(zones, found, longitude, latitude, edgeMetres);
+    budget -= 1;
+    if (budget > 0) continue;
+    budget = SLICE;
+    yield;
+  }
+  return { zones, zoneOf, edges, edgeMetres };
+}

@@ -1,0 +1,137 @@
+// The things of one kind that lie in a hazard or are crossed by it, each with its zone and how sure that is.
+import type { Thing } from '../atlas/thing.ts';
+import { dateRange } from './count-persons.ts';
+import { boxesMeet, reaches, zoneReached } from './geometry-inside.ts';
+import type { ZoneGrade } from './hazard-zone.ts';
+import { CLEAR, edgeState, OUTSIDE_NEAR_EDGE, reachOfZones, zoneAt, type ReadyZone } from './located-households.ts';
+import { geometryBounds } from '../atlas/geometry-place.ts';
+import { villageOf } from './population.ts';
+import type { Bounds, Metres } from '../../kernel/units.ts';
+
+export interface AffectedThing {
+  readonly thing: Thing;
+  readonly grade: ZoneGrade;
+  /** So near the edge that it may be outside. */
+  readonly isNearEdge: boolean;
+}
+
+export interface CategoryTotals {
+  readonly count: number;
+  /** Of the kind, in the whole county: nobody has said where they are. */
+  readonly unlocated: number;
+  /** Of those, the ones of villages the hazard touches. */
+  readonly unlocatedHere: number;
+  readonly insideMaybeOut: number;
+  readonly outsideMaybeIn: number;
+  readonly asOfFrom: string;
+  readonly asOfTo: string;
+  /** Who the data are from, most first. */
+  readonly sources: readonly string[];
+  /** Sums over attributes; `unknown` things have no number there. */
+  readonly sums: readonly { readonly key: string; readonly sum: number; readonly unknown: number }[];
+}
+
+export interface ThingsAffected {
+  readonly list: readonly AffectedThing[];
+  readonly totals: CategoryTotals;
+}
+
+const MOST_SOURCES = 10;
+const SLICE = 128;
+
+const sourcesOf = (things: readonly AffectedThing[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { thing } of things) if (thing.source !== '') counts.set(thing.source, (counts.get(thing.source) ?? 0) + 1);
+  return [...counts.entries()].toSorted(([, left], [, right]) => right - left).slice(0, MOST_SOURCES).map(([source]) => source);
+};
+
+const sumOf = (things: readonly AffectedThing[], key: string): CategoryTotals['sums'][number] => {
+  let [sum, unknown] = [0, 0];
+  for (const { thing } of things) {
+    const value = thing.attributes[key];
+    if (typeof value === 'number') sum += value;
+    else unknown += 1;
+  }
+  return { key, sum, unknown };
+};
+
+export interface Uncounted {
+  readonly unlocated: number;
+  readonly unlocatedHere: number;
+  readonly outsideMaybeIn: number;
+}
+
+export const NOTHING_UNCOUNTED: Uncounted = { unlocated: 0, unlocatedHere: 0, outsideMaybeIn: 0 };
+
+export const categoryTotals = (list: readonly AffectedThing[], uncounted: Uncounted, sums: readonly string[] = []): CategoryTotals => ({
+  count: list.length,
+  ...uncounted,
+  insideMaybeOut: list.filter(({ isNearEdge }) => isNearEdge).length,
+  ...dateRange(list.map(({ thing }) => thing.asOf)),
+  sources: sourcesOf(list),
+  sums: sums.map((key) => sumOf(list, key)),
+});
+
+const isPlacedIn = (box: Bounds, thing: Thing): boolean => {
+  const { geometry } = thing;
+  if (geometry === null) return false;
+  if (geometry.type !== 'Point') return boxesMeet(box, geometryBounds(geometry));
+  const [x, y] = geometry.coordinates;
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
+};
+
+interface Judged {
+  readonly zone: ReadyZone | undefined;
+  readonly edge: number;
+}
+
+const judge = (zones: readonly ReadyZone[], thing: Thing, edgeMetres: Metres): Judged => {
+  const { geometry } = thing;
+  if (geometry === null) return { zone: undefined, edge: CLEAR };
+  if (geometry.type !== 'Point') return { zone: zoneReached(zones, geometry), edge: CLEAR };
+  const [x, y] = geometry.coordinates;
+  const found = zoneAt(zones, x, y);
+  const zone = zones[found - 1];
+  return { zone: zone?.isAffecting === true ? zone : undefined, edge: edgeMetres > 0 ? edgeState(zones, found, x, y, edgeMetres) : CLEAR };
+};
+
+/** Gives way to its caller often. `villages`: significant digits of the villages touched. */
+export function* thingsAffected(
+  things: readonly Thing[],
+  zones: readonly ReadyZone[],
+  edgeMetres: Metres,
+  villages: ReadonlySet<string>,
+  sums: readonly string[] = [],
+): Generator<void, ThingsAffected> {
+  const box = reachOfZones(zones, edgeMetres);
+  const list: AffectedThing[] = [];
+  let [unlocated, unlocatedHere, outsideMaybeIn, judged] = [0, 0, 0, 0];
+  for (const [index, thing] of things.entries()) {
+    if (index % 4096 === 4095) yield;
+    if (thing.geometry === null) {
+      unlocated += 1;
+      if (villages.has(villageOf(thing.areaCode))) unlocatedHere += 1;
+      continue;
+    }
+    if (!isPlacedIn(box, thing)) continue;
+    judged += 1;
+    if (judged % SLICE === 0) yield;
+    const { zone, edge } = judge(zones, thing, edgeMetres);
+    if (zone !== undefined) list.push({ thing, grade: zone.grade, isNearEdge: edge !== CLEAR });
+    else if (edge === OUTSIDE_NEAR_EDGE) outsideMaybeIn += 1;
+  }
+  return { list, totals: categoryTotals(list, { unlocated, unlocatedHere, outsideMaybeIn }, sums) };
+}
+
+/** Significant digits of the villages whose land an affecting zone reaches; those drawn as a point count where it lies inside. */
+export function* villagesReached(villages: readonly Thing[], zones: readonly ReadyZone[]): Generator<void, ReadonlySet<string>> {
+  const box = reachOfZones(zones, 0);
+  const found = new Set<string>();
+  for (const [index, village] of villages.entries()) {
+    if (index % 16 === 15) yield;
+    const { geometry } = village;
+    if (geometry === null || village.areaCode === '' || !isPlacedIn(box, village)) continue;
+    if (zones.some((zone) => zone.isAffecting && reaches(zone, geometry))) found.add(villageOf(village.areaCode));
+  }
+  return found;
+}
