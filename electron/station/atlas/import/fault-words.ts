@@ -1,0 +1,38 @@
+// What is wrong with a row, in words a person can act on, Chinese and English.
+import { term, type Term } from '../../../../shared/domain/atlas/field.ts';
+import type { RowIssueCode } from './row-issue.ts';
+
+export const ROW_ISSUE_WORDS: Readonly<Record<RowIssueCode, Term>> = {
+  brokenQuote: term('引号不成对，本行无法按列拆分', 'a quotation mark is not closed, the row cannot be split into columns'),
+  undecodableText: term('含无法识别的字符（编码损坏）', 'holds characters that cannot be decoded'),
+  formulaWithoutResult: term('公式没有计算结果，请打开文件重新保存', 'a formula has no result; open the file and save it again'),
+  brokenGeometry: term('图形不完整或点数过多', 'the geometry is incomplete or has too many points'),
+  unsupportedGeometry: term('图形类型不支持（混合图形、轨迹、模型等）', 'the geometry is of a sort that is not read (mixed, track, model)'),
+  notANumber: term('不是数字', 'not a number'),
+  notAWholeNumber: term('应为整数', 'should be a whole number'),
+  numberOutOfRange: term('数值超出允许范围', 'the number is out of range'),
+  notADate: term('不是日期，或日期不存在', 'not a date, or no such day'),
+  dateFromSerial: term('按电子表格天数换算成日期，请核对', 'taken for a spreadsheet day count; please check'),
+  notYesOrNo: term('应填“是”或“否”', 'should be yes or no'),
+  unknownChoice: term('不在可选项之内', 'not one of the choices'),
+  notAPhone: term('不是电话号码', 'not a phone number'),
+  tooLong: term('文字过长', 'the text is too long'),
+  missingName: term('缺少名称', 'the name is missing'),
+  missingRequired: term('缺少必填项', 'a required value is missing'),
+  summaryRow: term('像是合计或备注行，未作为对象导入', 'looks like a line of totals or remarks, not imported'),
+  repeatedHeader: term('重复的表头', 'the header again'),
+  coordinateIncomplete: term('经纬度只填了一个', 'only one of the two coordinates is given'),
+  coordinateNotUnderstood: term('坐标无法识别', 'the coordinates are not understood'),
+  coordinateOutOfRange: term('坐标超出范围', 'the coordinates are out of range'),
+  coordinateSwapped: term('经度和纬度疑似填反', 'longitude and latitude seem to be exchanged'),
+  coordinateOutsideSystem: term('坐标不在所选坐标系的适用范围内', 'the coordinates are outside the area of the chosen system'),
+  coordinateZero: term('坐标为 0，按位置未知处理', 'the coordinates are 0; treated as not known'),
+  farFromHome: term('位置远离本县，请核对', 'the place is far from the county; please check'),
+  systemUnknown: term('坐标系未确定，暂不落图', 'the coordinate system is not decided; not placed'),
+  wrongShape: term('图形类型与此类对象不符', 'not the shape that this kind of thing has'),
+  unknownFlag: term('应填 ○、△ 或 ×', 'should be ○, △ or ×'),
+  badAreaCode: term('不是行政区划代码（6、9 或 12 位）', 'not an area code of 6, 9 or 12 digits'),
+  unknownArea: term('找不到此乡镇或村', 'no such township or village is known'),
+  unknownReference: term('找不到所指的对象', 'the thing it points to is not known'),
+  doesNotFit: term('不符合该字段的要求', 'does not fit the field'),
+};

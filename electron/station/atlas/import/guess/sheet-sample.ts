@@ -1,0 +1,52 @@
+// The first rows of one sheet, from which everything is guessed.
+import type { FormatName } from '../import-failure.ts';
+import type { Cell, SourceRow, SourceSheet } from '../formats/format.ts';
+import { cellText } from '../values/plain-text.ts';
+
+export interface SheetSample {
+  readonly fileName: string;
+  readonly format: FormatName;
+  readonly sheet: SourceSheet;
+  readonly rows: readonly SourceRow[];
+}
+
+/** Columns with their headers and the cells under them. */
+export interface Table {
+  readonly headers: readonly string[];
+  /** Number of the first row that is data. */
+  readonly firstDataRow: number;
+  readonly columns: readonly (readonly Cell[])[];
+  /** Texts above the header. */
+  readonly titles: readonly string[];
+  readonly hasHeader: boolean;
+  readonly headerRowCount: number;
+}
+
+const columnsOf = (rows: readonly SourceRow[], count: number): readonly (readonly Cell[])[] =>
+  Array.from({ length: count }, (_, column) => rows.map(({ cells }) => cells[column] ?? null));
+
+export const tableOf = (
+  rows: readonly SourceRow[],
+  headers: readonly string[],
+  firstDataRow: number,
+  titles: readonly string[],
+  headerRowCount: number,
+): Table => {
+  const data = rows.filter(({ number }) => number >= firstDataRow);
+  const width = data.reduce((widest, { cells }) => Math.max(widest, cells.length), headers.length);
+  return {
+    headers: Array.from({ length: width }, (_, column) => headers[column] ?? ''),
+    firstDataRow,
+    columns: columnsOf(data, width),
+    titles,
+    hasHeader: headerRowCount > 0,
+    headerRowCount,
+  };
+};
+
+/** The texts of a column that say something. */
+export const textsOf = (column: readonly Cell[]): readonly string[] => column.map(cellText).filter((text) => text !== '');
+
+/** The part of a column's texts for which something holds; 0 for an empty column. */
+export const shareOf = (texts: readonly string[], holds: (text: string) => boolean): number =>
+  texts.length === 0 ? 0 : texts.filter(holds).length / texts.length;

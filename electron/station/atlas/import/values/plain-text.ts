@@ -1,0 +1,27 @@
+// The text of a cell as it is kept, and the form in which headers and spellings are compared.
+import type { Cell } from '../formats/format.ts';
+
+// oxlint-disable-next-line no-control-regex -- control characters have no place in kept text
+const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/gu;
+// oxlint-disable-next-line no-control-regex -- the same characters, asked for once
+const HAS_ODD_CHARACTER = /[\u0000-\u0008\u000B-\u001F\u007F]/u;
+
+/** Without control characters and surrounding blanks, line ends as `\n`. */
+export const keptText = (text: string): string =>
+  (HAS_ODD_CHARACTER.test(text) ? text.replaceAll(/\r\n?/gu, '\n').replaceAll(CONTROLS, '') : text).trim();
+
+export const cellText = (cell: Cell | undefined): string => {
+  if (cell === null || cell === undefined) return '';
+  return typeof cell === 'string' ? keptText(cell) : String(cell);
+};
+
+const PUNCTUATION = /[\s#_\-‐‑‒–—―−·・.,:;!?*'"“”‘’()[\]{}<>《》〈〉【】「」『』〔〕/\\|、，。；：！？~]/gu;
+
+/** Half width, lower case, without blanks, brackets and punctuation: two spellings of one word are equal. */
+export const comparedText = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(PUNCTUATION, '');
+
+/** What offices write where they have nothing to say. */
+const NOTHING = new Set(['', '无', '無', 'なし', '暂无', '不详', '不明', '未知', 'na', 'null', 'none', 'nil', 'nan', 'undefined']);
+
+/** Whether a text says nothing; not asked of free text, where “无” may be the answer. */
+export const saysNothing = (text: string): boolean => text === '' || NOTHING.has(comparedText(text));
