@@ -8,7 +8,7 @@ import { checkPolygon } from './polygon-check.ts';
 import { preparePolygon } from './prepared-polygon.ts';
 import { circle } from './shapes.ts';
 
-const made = (area: ReturnType<typeof bufferLine>): MultiPolygonCoordinates => {
+const made = (area: ReturnType<typeof bufferArea>): MultiPolygonCoordinates => {
   if (!area.ok) throw new Error(area.error.reason);
   return area.value;
 };
@@ -99,8 +99,25 @@ describe('buffers', () => {
     expect(Math.abs(area / multiPolygonArea([disc.value]) - 1)).toBeLessThan(0.002);
   });
 
+  it('never throws, whatever the rings, and gives closed rings of positions', () => {
+    const near = fc.tuple(fc.double({ min: 119.4, max: 119.41, noNaN: true }), fc.double({ min: 28.4, max: 28.41, noNaN: true }));
+    const coarse = fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 })).map(([x, y]): LonLat => [119.4 + x * 0.001, 28.4 + y * 0.001]);
+    const ring = fc.array(fc.oneof(near, coarse), { maxLength: 9 }).map((corners) => [...corners, ...corners.slice(0, 1)]);
+    fc.assert(
+      fc.property(fc.array(fc.array(ring, { maxLength: 3 }), { maxLength: 2 }), fc.integer({ min: -300, max: 300 }), (area, metres) => {
+        const widened = bufferArea(area, metres);
+        for (const path of widened.ok ? widened.value.flat() : []) {
+          expect(path.length).toBeGreaterThanOrEqual(4);
+          expect(path.at(-1)).toEqual(path[0]);
+          expect(path.flat().every(Number.isFinite)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('refuses with a reason', () => {
-    const reasonOf = (area: ReturnType<typeof bufferLine>): string => (area.ok ? 'made' : area.error.reason);
+    const reasonOf = (area: ReturnType<typeof bufferArea>): string => (area.ok ? 'made' : area.error.reason);
     expect(reasonOf(bufferLine([[119.4, 28.4]], 100))).toBe('tooFewPoints');
     expect(reasonOf(bufferLine(river, 0))).toBe('badDistance');
     expect(reasonOf(bufferLine(river, -5))).toBe('badDistance');
@@ -109,7 +126,13 @@ describe('buffers', () => {
     expect(reasonOf(bufferLine([[119, 28], [Number.NaN, 28]], 100))).toBe('badPosition');
     expect(reasonOf(bufferLine([[110, 28], [120, 28]], 100))).toBe('tooLarge');
     expect(reasonOf(bufferLine([[179.95, 28], [179.999, 28]], 1000))).toBe('offTheMap');
-    expect(reasonOf(bufferLine(Array.from({ length: 20_001 }, (): LonLat => [119, 28]), 100))).toBe('tooManyPoints');
+    expect(reasonOf(bufferLine(Array.from({ length: 5001 }, (): LonLat => [119, 28]), 100))).toBe('tooManyPoints');
+    const zigzag = Array.from({ length: 200 }, (_, index): LonLat => [119 + (index % 2), 28 + index * 1e-4]);
+    expect(reasonOf(bufferLine(zigzag, 100))).toBe('tooManyPoints');
     expect(reasonOf(bufferArea([], 100))).toBe('tooFewPoints');
+    expect(reasonOf(bufferArea([[]], 100))).toBe('tooFewPoints');
+    expect(reasonOf(bufferArea([[[...square[0].slice(0, 2), [120, 30]]]], 100))).toBe('tooFewPoints');
+    expect(reasonOf(bufferArea([[square[0].slice(0, 4)]], 100))).toBe('notClosed');
+    expect(reasonOf(bufferArea([[[[120, 30], [120, 30], [120, 30], [120, 30]]]], 100))).toBe('made');
   });
 });

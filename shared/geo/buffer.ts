@@ -20,8 +20,12 @@ export type BufferRefusal =
   /** Nothing is left, as when an area is narrowed by more than half its width. */
   | { readonly reason: 'emptyResult' };
 
+/** Areas can also have a ring whose last position is not its first. */
+export type AreaBufferRefusal = BufferRefusal | { readonly reason: 'notClosed' };
+
 const MAXIMUM_DISTANCE: Metres = 50_000;
-const MAXIMUM_POINTS = 20_000;
+/** Counted after long edges are divided. */
+const MAXIMUM_POINTS = 5000;
 /** At this distance from the centre the plane stretches by 0.01 %. */
 const MAXIMUM_REACH: Metres = 150_000;
 /** Straight edges on the plane and in degrees part by 5 cm over this length in China. */
@@ -58,10 +62,37 @@ const divided = <Point extends readonly [number, number]>(
     });
   });
 
-const lonLatAt = (longitude: number, latitude: number): LonLat => [longitude, latitude];
-const planarAt = (east: number, north: number): Planar => [east, north];
+const countDivided = (area: MultiPolygonCoordinates): number =>
+  area.flat().reduce((sum, path) => {
+    const pieces = path.slice(1).map((to, index) => Math.ceil(roughLength(path[index] ?? to, to) / LONGEST_EDGE));
+    return pieces.reduce((count, piece) => count + Math.max(1, piece), sum + 1);
+  }, 0);
+
 const planarLength = (from: Planar, to: Planar): Metres => Math.hypot(to[0] - from[0], to[1] - from[1]);
 
+/** Points nearer to the one before are dropped: steps far below a pixel make the buffer's edge cross itself. */
+const FINEST_STEP: Metres = 0.01;
+
+/** The path without steps too small to matter; its ends stay, so a path of one place has two points. */
+const thinned = (path: readonly Planar[]): readonly Planar[] => {
+  const kept: Planar[] = [];
+  for (const point of path) {
+    const last = kept.at(-1);
+    if (!last || planarLength(last, point) >= FINEST_STEP) kept.push(point);
+  }
+  const end = path.at(-1);
+  if (!end) return kept;
+  return kept.length === 1 ? [...kept, end] : [...kept.slice(0, -1), end];
+};
+
+/** A ring must keep four points to be one. */
+const thinnedRing = (ring: readonly Planar[]): readonly Planar[] => {
+  const kept = thinned(ring);
+  return kept.length >= 4 ? kept : ring;
+};
+
+const lonLatAt = (longitude: number, latitude: number): LonLat => [longitude, latitude];
+const planarAt = (east: number, north: number): Planar => [east, north];
 const middleOf = (positions: readonly LonLat[]): LonLat => {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [longitude, latitude] of positions) {
@@ -100,17 +131,24 @@ interface Shape {
   readonly paths: MultiPolygonCoordinates;
 }
 
-const checkShape = ({ paths }: Shape, distance: Metres, smallest: Metres): BufferRefusal | null => {
+const isClosed = (path: LineCoordinates): boolean => {
+  const [first, last] = [path[0], path.at(-1)];
+  return first?.[0] === last?.[0] && first?.[1] === last?.[1];
+};
+
+const checkShape = ({ type, paths }: Shape, distance: Metres, smallest: Metres): BufferRefusal | null => {
   const positions = paths.flat(2);
   const isDistance = distance >= smallest && Math.abs(distance) <= MAXIMUM_DISTANCE && distance !== 0;
   if (!isDistance) return { reason: 'badDistance', maximum: MAXIMUM_DISTANCE };
-  if (paths.flat().length === 0 || paths.flat().some((path) => path.length < 2)) return { reason: 'tooFewPoints' };
-  if (positions.length > MAXIMUM_POINTS) return { reason: 'tooManyPoints', maximum: MAXIMUM_POINTS };
+  const fewest = type === 'LineString' ? 2 : 4;
+  if (paths.length === 0 || paths.some((part) => part.length === 0)) return { reason: 'tooFewPoints' };
+  if (paths.flat().some((path) => path.length < fewest)) return { reason: 'tooFewPoints' };
   if (!positions.every((position) => isPosition(position))) return { reason: 'badPosition' };
   if (positions.some((position) => reachesAntimeridian(position, distance))) return { reason: 'offTheMap' };
   const centre = middleOf(positions);
   const isNear = positions.every((position) => geodesicBetween(centre, position).metres <= MAXIMUM_REACH);
-  return isNear ? null : { reason: 'tooLarge', maximumReach: MAXIMUM_REACH };
+  if (!isNear) return { reason: 'tooLarge', maximumReach: MAXIMUM_REACH };
+  return countDivided(paths) > MAXIMUM_POINTS ? { reason: 'tooManyPoints', maximum: MAXIMUM_POINTS } : null;
 };
 
 const widen = (
@@ -121,8 +159,9 @@ const widen = (
   const refusal = checkShape(shape, distance, smallest);
   if (refusal) return failure(refusal);
   const centre = middleOf(shape.paths.flat(2));
+  const thin = shape.type === 'LineString' ? thinned : thinnedRing;
   const planar = shape.paths.map((part) =>
-    part.map((path) => divided(path, roughLength, lonLatAt).map((position) => toPlane(centre, position))),
+    part.map((path) => thin(divided(path, roughLength, lonLatAt).map((position) => toPlane(centre, position)))),
   );
   const coordinates = shape.type === 'LineString' ? planar[0]?.[0] : planar;
   const geometry = new jsts.GeoJSONReader().read({ type: shape.type, coordinates });
@@ -131,21 +170,28 @@ const widen = (
   const written = new jsts.GeoJSONWriter().write(widened);
   return success(
     partsOf(written.type, written.coordinates).map((part) =>
-      part.map((ring) => divided(ring, planarLength, planarAt).map((point) => fromPlane(centre, point))),
+      part.map((ring) => divided(thinnedRing(ring), planarLength, planarAt).map((point) => fromPlane(centre, point))),
     ),
   );
 };
 
 /**
  * Everything within `eachSide` metres of a line, with round ends (the whole strip is 2 × `eachSide` wide).
- * A line that loops leaves holes. JTS straightens kinks smaller than 1 % of the distance, so the edge is
+ * A line that loops leaves holes. Costs about 2 s for the 5,000 points allowed, and as much for 200 that
+ * cross each other everywhere: not for a thread that others wait on. JTS straightens kinks smaller than 1 % of the distance, so the edge is
  * within 1 % of `eachSide`, on the outside.
  */
 export const bufferLine = (line: LineCoordinates, eachSide: Metres): Result<MultiPolygonCoordinates, BufferRefusal> =>
   widen({ type: 'LineString', paths: [[line]] }, eachSide, 0);
 
-/** An area widened by `distance` metres, or narrowed where it is negative; accuracy as for lines. */
+/**
+ * An area widened by `distance` metres, or narrowed where it is negative; accuracy as for lines. Rings must
+ * be closed; what an area that crosses itself becomes is JTS's choice: check it first.
+ */
 export const bufferArea = (
   area: MultiPolygonCoordinates,
   distance: Metres,
-): Result<MultiPolygonCoordinates, BufferRefusal> => widen({ type: 'MultiPolygon', paths: area }, distance, -Infinity);
+): Result<MultiPolygonCoordinates, AreaBufferRefusal> =>
+  area.flat().every((ring) => isClosed(ring))
+    ? widen({ type: 'MultiPolygon', paths: area }, distance, -Infinity)
+    : failure({ reason: 'notClosed' });

@@ -40,13 +40,21 @@ const plant = (longitudes: Float64Array, latitudes: Float64Array): Tree => {
   if (longitudes.length !== latitudes.length) {
     throw new Error(`${longitudes.length} longitudes but ${latitudes.length} latitudes`);
   }
-  const placed = Uint32Array.from(longitudes.keys()).filter(
-    (index) => Number.isFinite(longitudes[index]) && Number.isFinite(latitudes[index]),
-  );
-  const bush = new KDBush(placed.length, NODE_SIZE);
-  for (const index of placed) bush.add(longitudes[index] ?? 0, latitudes[index] ?? 0);
+  const hasPlace = (index: number): boolean => Number.isFinite(longitudes[index]) && Number.isFinite(latitudes[index]);
+  const placed = new Uint32Array(longitudes.length);
+  let count = 0;
+  for (let index = 0; index < longitudes.length; index += 1) {
+    if (hasPlace(index)) {
+      placed[count] = index;
+      count += 1;
+    }
+  }
+  const bush = new KDBush(count, NODE_SIZE);
+  for (let at = 0; at < count; at += 1) bush.add(longitudes[placed[at] ?? 0] ?? 0, latitudes[placed[at] ?? 0] ?? 0);
   bush.finish();
-  return { ids: Uint32Array.from(bush.ids, (id) => placed[id] ?? 0), coordinates: bush.coords };
+  const ids = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) ids[at] = placed[bush.ids[at] ?? 0] ?? 0;
+  return { ids, coordinates: bush.coords };
 };
 
 type Visit = (index: number, longitude: Degrees, latitude: Degrees) => void;
@@ -125,7 +133,7 @@ const seek = (search: Search, first: number, last: number, axis: 0 | 1): void =>
 };
 
 /**
- * Indexes points given as two arrays of degrees; both are copied. About n·log n: 0.1 s for 500,000.
+ * Indexes points given as two arrays of degrees; both are copied. About n·log n: 0.2 s for 500,000.
  * Not for points on both sides of the antimeridian. Arrays of different lengths are a mistake and throw.
  */
 export const createPointIndex = (longitudes: Float64Array, latitudes: Float64Array): PointIndex => {
