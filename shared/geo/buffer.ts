@@ -1,4 +1,5 @@
 // Widens a line or an area by a distance: a river's banks, a road's verge, the ground around a drawn zone.
+// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient declaration cannot be imported
 /// <reference path="./turf-jsts.d.ts" />
 import jsts from '@turf/jsts';
 import { failure, success } from '../kernel/result.ts';

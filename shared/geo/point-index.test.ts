@@ -11,7 +11,7 @@ const indexOf = (points: readonly LonLat[]): PointIndex =>
 const found = (index: PointIndex, bounds: Bounds): readonly number[] => {
   const list: number[] = [];
   index.inBounds(bounds, (at) => list.push(at));
-  return list.sort((first, second) => first - second);
+  return list.toSorted((first, second) => first - second);
 };
 
 /** Some on a coarse grid, so that places repeat and lie on the edges of rectangles. */
@@ -46,7 +46,7 @@ describe('createPointIndex', () => {
         const expected = all
           .map((to, index) => ({ index, metres: distance(from, to) }))
           .filter(({ metres }) => metres <= maximum)
-          .sort((first, second) => first.metres - second.metres || first.index - second.index)
+          .toSorted((first, second) => first.metres - second.metres || first.index - second.index)
           .slice(0, count);
         expect(indexOf(all).nearest(from, count, maximum)).toEqual(expected);
       }),

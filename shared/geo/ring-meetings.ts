@@ -40,7 +40,7 @@ const segmentsOf = (polygon: PolygonCoordinates): RingSegments => {
     });
     return order;
   });
-  return { segments: segments.sort((first, second) => first.west - second.west), lengths };
+  return { segments: segments.toSorted((first, second) => first.west - second.west), lengths };
 };
 
 const crossingPoint = (a: LonLat, b: LonLat, c: LonLat, d: LonLat): LonLat => {
