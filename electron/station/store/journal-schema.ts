@@ -23,7 +23,8 @@ const createTables = async (transaction: Transaction, engine: Engine): Promise<v
   await sql`create table journal_head (
     id ${sequence} primary key check (id = 1),
     sequence bigint not null,
-    hash text not null
+    hash text not null,
+    probed bigint not null
   )`.execute(transaction);
   await sql`create table command_outcome (
     command_id text primary key,
@@ -31,7 +32,7 @@ const createTables = async (transaction: Transaction, engine: Engine): Promise<v
     outcome text not null
   )`.execute(transaction);
   const tables: KyselyTransaction<JournalTables> = transaction;
-  await tables.insertInto('journal_head').values({ id: 1, sequence: 0, hash: GENESIS_HASH }).execute();
+  await tables.insertInto('journal_head').values({ id: 1, sequence: 0, hash: GENESIS_HASH, probed: 0 }).execute();
 };
 
 const forbidRewriting = async (transaction: Transaction, engine: Engine): Promise<void> => {

@@ -17,16 +17,17 @@ import { within } from './within.ts';
 
 type Parts = Pick<StoreOptions, 'clock' | 'limits' | 'onFault'>;
 
+/** Really writes: SQLite leaves the disk alone where a row is set to what it was. */
 const touchHead = async (transaction: Transaction): Promise<void> => {
   const tables: KyselyTransaction<JournalTables> = transaction;
   await tables
     .updateTable('journal_head')
-    .set((head) => ({ sequence: head.ref('sequence') }))
+    .set((head) => ({ probed: head('probed', '+', 1) }))
     .where('id', '=', 1)
     .execute();
 };
 
-/** A durable write that changes nothing; then the listeners hear what was committed while its answer was lost. */
+/** A durable write that means nothing; then the listeners hear what was committed while its answer was lost. */
 const probe = async (desk: StoreDesk): Promise<void> => {
   const { queue, engine, condition, clock, limits, state } = desk;
   const touch = async (): Promise<void> => engine.transact((transaction) => within(clock, limits.changeMs, 'the probe', touchHead(transaction)));
@@ -77,9 +78,13 @@ const createLongReads = () => {
   };
 };
 
-/** Takes over `engine`, which must be migrated; disposing the store disposes it. */
+/**
+ * Takes over `engine`, which must be migrated; disposing the store disposes it. Tries to write once, so that its health
+ * is known from the start: with a full disk it opens for reading.
+ */
 export const createJournalStore = async (engine: StoreEngine, parts: Parts): Promise<Store> => {
   const desk = createDesk(engine, (await readHead(engine.read)).sequence, parts);
+  await probe(desk);
   const { condition, listeners, clock, limits, queue, state } = desk;
   const longReads = createLongReads();
   const source = journalSource(engine.read, engine.payloadBytes);

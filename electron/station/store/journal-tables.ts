@@ -1,5 +1,4 @@
 // The store's own tables: journal, its head, the outcomes of commands, the schema steps applied.
-import type { Generated } from 'kysely';
 import type { JournalEntry } from './store.ts';
 
 export interface JournalTables {
@@ -14,7 +13,13 @@ export interface JournalTables {
     readonly previous_hash: string;
     readonly hash: string;
   };
-  readonly journal_head: { readonly id: Generated<number>; readonly sequence: number; readonly hash: string };
+  readonly journal_head: {
+    readonly id: number;
+    readonly sequence: number;
+    readonly hash: string;
+    /** Counts the attempts to write made only to see whether writing works. */
+    readonly probed: number;
+  };
   readonly command_outcome: { readonly command_id: string; readonly sequence: number; readonly outcome: string };
   readonly schema_step: { readonly name: string; readonly applied_at: string };
 }

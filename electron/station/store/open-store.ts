@@ -18,12 +18,19 @@ const openEngine = async (setting: StoreSetting, options: StoreOptions): Promise
   }
 };
 
-/** A failure leaves everything as it was found: nothing is created over, moved aside or half migrated. */
+/**
+ * A failure leaves everything as it was found: nothing is created over, moved aside or half migrated.
+ * A store whose disk is full opens with that as its health, so that what is in it can be read.
+ */
 export const openStore = async (setting: StoreSetting, options: StoreOptions): Promise<Result<Store, StoreFailure>> => {
   const engine = await openEngine(setting, options);
   if (!engine.ok) return engine;
   try {
-    return success(await createJournalStore(engine.value, options));
+    const store = await createJournalStore(engine.value, options);
+    const health = store.health();
+    if (health.state === 'writable' || health.failure.reason === 'diskFull') return success(store);
+    await store.dispose();
+    return failure(health.failure);
   } catch (error) {
     await engine.value.dispose();
     if (error instanceof StoreUnavailable) return failure(error.failure);
