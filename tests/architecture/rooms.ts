@@ -13,7 +13,7 @@ export interface Room {
 }
 
 const SHARED = ['kernel', 'i18n', 'geo', 'sound', 'domain', 'contract'];
-const GEO_PACKAGES = ['@turf/*', 'proj4', 'gcoord', 'mgrs', 'flatbush', 'kdbush'];
+const GEO_PACKAGES = ['@turf/jsts', 'proj4', 'gcoord', 'kdbush'];
 
 const feature = (name: string, packages: readonly string[] = []): Room => ({
   name: `station/${name}`,
@@ -43,7 +43,7 @@ export const ROOMS: readonly Room[] = [
   feature('video'),
   { name: 'station', path: /^electron\/station\/[^/]+\.ts$/, rooms: [...SHARED, 'station', 'front-desk', 'station/*'], packages: ['node:', 'kysely'] },
   { name: 'build', path: /^electron\/[^/]+\.config\.ts$/, rooms: ['station'], packages: ['node:', 'vite', 'electron-vite', '@vitejs/plugin-react'] },
-  { name: 'host', path: /^electron\/host\//, rooms: ['station', 'station/*', 'front-desk', 'contract', 'kernel', 'i18n', 'domain', 'host'], packages: ['node:', 'ws'] },
+  { name: 'host', path: /^electron\/host\//, rooms: ['station', 'station/*', 'front-desk', 'contract', 'kernel', 'i18n', 'domain', 'host'], packages: ['node:', 'ws', 'selfsigned'] },
   { name: 'preload', path: /^electron\/preload\//, rooms: ['contract', 'kernel'], packages: ['electron'] },
   { name: 'shell', path: /^electron\/shell\//, rooms: ['station', 'contract', 'kernel', 'domain', 'i18n'], packages: ['node:', 'electron'] },
   { name: 'station-client', path: /^renderer\/station-client\//, rooms: ['contract', 'kernel'], packages: ['dexie', 'react'] },

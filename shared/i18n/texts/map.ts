@@ -29,6 +29,7 @@ export const MAP_ZH = {
   'map.hits': '此处有 {count} 项',
   'map.newWindow': '新窗口（另一身份）',
   'map.copyHere': '复制此处坐标',
+  'map.layersFailed': '未能更新：{layers}（图上是先前内容）',
 } as const;
 
 export const MAP_EN: { readonly [key in keyof typeof MAP_ZH]: string } = {
@@ -61,4 +62,5 @@ export const MAP_EN: { readonly [key in keyof typeof MAP_ZH]: string } = {
   'map.hits': '{count} things here',
   'map.newWindow': 'New window (another person)',
   'map.copyHere': 'Copy these coordinates',
+  'map.layersFailed': 'Could not refresh: {layers} (the map shows what was there before)',
 };
