@@ -26,7 +26,7 @@ export const thingShape = z
   .strictObject({ kind: kindShape, id: idShape, version: z.number().int().min(1), ...thingContentShape.unwrap().shape })
   .readonly();
 
-/** Narrows a layer or a list; an empty filter lets everything through. */
+/** Narrows a layer or a list: what is absent lets everything through, an empty list nothing; an empty text among the values stands for unknown. */
 export const filterShape = z
   .strictObject({
     areaCode: z.string().regex(/^\d{0,12}$/).optional(),
@@ -132,7 +132,11 @@ export const ATLAS_OPERATIONS = {
     roles: ALL_ROLES,
     input: z.strictObject({ text: z.string().min(1).max(120), limit: z.number().int().min(1).max(100) }),
     output: z.strictObject({
-      coordinates: z.array(z.strictObject({ position: lonLatShape, understood: z.string(), datum: z.string() })),
+      /** Likelier readings first. `understood` is the place in degrees; `datum` the one the numbers were read in, assumed where it was not stated. */
+      coordinates: z.array(
+        z.strictObject({ position: lonLatShape, understood: z.string(), datum: z.string(), isDatumStated: z.boolean(), notation: z.string() }),
+      ),
+      /** `matched` is the text it was found by: its name, or a phone, a code, pinyin in lower case. */
       matches: z.array(
         z.strictObject({ kind: kindShape, id: idShape, name: z.string(), areaName: z.string(), position: lonLatShape.nullable(), matched: z.string() }),
       ),
@@ -187,7 +191,7 @@ export const ATLAS_STREAMS = {
     change: z.strictObject({
       layer: layerSummaryShape,
       /** Ids that changed, or null where there were too many to name. */
-      changedIds: z.array(idShape).nullable(),
+      changedIds: z.array(idShape).readonly().nullable(),
     }),
   }),
 };

@@ -65,7 +65,7 @@ export const packGeometry = (geometry: Exclude<ThingGeometry, { readonly type: '
   return { type: geometry.type, structure, positions };
 };
 
-const littleEndian = (values: ArrayLike<number>, set: (view: DataView, offset: number, value: number) => void): Uint8Array => {
+const littleEndian = (values: ArrayLike<number>, set: (view: DataView, offset: number, value: number) => void): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(4 * values.length);
   const view = new DataView(bytes.buffer);
   for (let index = 0; index < values.length; index += 1) set(view, 4 * index, values[index] ?? 0);
@@ -73,9 +73,9 @@ const littleEndian = (values: ArrayLike<number>, set: (view: DataView, offset: n
 };
 
 /** Int32 little endian bytes. */
-export const signedBytes = (values: ArrayLike<number>): Uint8Array => littleEndian(values, (view, offset, value) => view.setInt32(offset, value, true));
+export const signedBytes = (values: ArrayLike<number>): Uint8Array<ArrayBuffer> => littleEndian(values, (view, offset, value) => view.setInt32(offset, value, true));
 
-export const packShapes = (shapes: readonly PackedGeometry[]): PackedShapes => {
+export const packShapes = (shapes: readonly PackedGeometry[]): { readonly [part in keyof PackedShapes]: Uint8Array<ArrayBuffer> } => {
   const structure = shapes.flatMap((shape) => [TYPES.indexOf(shape.type) + 1, ...shape.structure]);
   const positions = new Int32Array(shapes.reduce((sum, shape) => sum + shape.positions.length, 0));
   let at = 0;
