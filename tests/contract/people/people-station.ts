@@ -52,15 +52,22 @@ export interface PeopleStation {
 export interface PeopleStationOptions {
   readonly isDemonstration?: boolean;
   readonly settings?: Partial<PeopleSettings>;
+  /** Waited for after a change is written and before its answer comes, as from a far server. */
+  readonly beforeAnswer?: (operation: string) => Promise<void>;
   /** Waited for before each derivation. */
   readonly beforeDerivation?: () => Promise<void>;
 }
 
-const withDisk = (store: Store, isFull: () => boolean): Store => {
+const withDisk = (store: Store, isFull: () => boolean, beforeAnswer: (operation: string) => Promise<void>): Store => {
   const full = { reason: 'diskFull', detail: 'no space left' } as const;
   return {
     ...store,
-    change: async (entry, apply) => (isFull() ? failure({ reason: 'store', failure: full }) : store.change(entry, apply)),
+    change: async (entry, apply) => {
+      if (isFull()) return failure({ reason: 'store', failure: full });
+      const changed = await store.change(entry, apply);
+      await beforeAnswer(entry.operation);
+      return changed;
+    },
     write: async (apply) => (isFull() ? failure(full) : store.write(apply)),
   };
 };
@@ -92,7 +99,7 @@ export const openPeopleStation = async (options: PeopleStationOptions = {}): Pro
 
   const start = async (): Promise<Running> => {
     const opened = valueOf(await openStore({ engine: 'sqlite', folder }, { migrations: PEOPLE_MIGRATIONS, clock, onFault: (error) => faults.push(error) }));
-    const store = withDisk(opened, () => isFull);
+    const store = withDisk(opened, () => isFull, options.beforeAnswer ?? (async () => undefined));
     const people = await createPeople({
       store,
       clock,

@@ -1,6 +1,6 @@
 import type { Account } from '../../../shared/contract/people.ts';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ADMIN_PASSWORD, addAccount, claim, openPeopleStation, type PeopleStation, type PeopleStationOptions, refusalOf, SEALED_PASSWORD, signIn, valueOf } from './people-station.ts';
+import { ADMIN_PASSWORD, addAccount, claim, openPeopleStation, type PeopleStation, type PeopleStationOptions, refusalOf, SEALED_PASSWORD, signIn, until, valueOf } from './people-station.ts';
 
 const MINUTE_MS = 60_000;
 const WRONG = 'not the password';
@@ -74,6 +74,53 @@ describe('signing in', () => {
     const seat = station.seat('hall-2');
     expect(refusalOf(await signIn(station, seat, 'li.jing', 'Another-Secret-8'))).toEqual({ reason: 'notPermitted', detail: { isDisabled: true } });
     expect(refusalOf(await signIn(station, seat, 'li.jing', WRONG)).reason).toBe('wrongPassword');
+    expect(seat.person).toBeNull();
+  });
+});
+
+describe('an account disabled', () => {
+  const prepare = async (options?: PeopleStationOptions) => {
+    const station = await claimed(options);
+    const administrator = station.seat('office', (await claimAgain(station)).person);
+    const { account } = valueOf(await addAccount(station, administrator, { signInName: 'li.jing', password: 'Another-Secret-8' }));
+    const disable = async () => station.people().handlers.changeAccount({ ...changeOf(account), isDisabled: true }, administrator.caller());
+    return { station, disable };
+  };
+
+  test('while its password is being checked does not get in', async () => {
+    let isSlow = false;
+    const release = Promise.withResolvers<void>();
+    const { station, disable } = await prepare({ beforeDerivation: async () => (isSlow ? release.promise : undefined) });
+    isSlow = true;
+    const before = station.derivations();
+    const seat = station.seat('hall-2');
+    const entering = signIn(station, seat, 'li.jing', 'Another-Secret-8');
+    await until(() => station.derivations() > before);
+    valueOf(await disable());
+    release.resolve();
+    expect(refusalOf(await entering)).toEqual({ reason: 'conflict', detail: { problem: 'accountChanged' } });
+    expect(seat.person).toBeNull();
+    expect((await operations(station)).at(-1)).toBe('changeAccount');
+  });
+
+  test('between its sign-in being written and answered does not sit down', async () => {
+    const written = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    let isFar = false;
+    const { station, disable } = await prepare({
+      beforeAnswer: async (operation) => {
+        if (!isFar || operation !== 'signIn') return;
+        written.resolve();
+        await release.promise;
+      },
+    });
+    isFar = true;
+    const seat = station.seat('hall-2');
+    const entering = signIn(station, seat, 'li.jing', 'Another-Secret-8');
+    await written.promise;
+    valueOf(await disable());
+    release.resolve();
+    expect(refusalOf(await entering).reason).toBe('conflict');
     expect(seat.person).toBeNull();
   });
 });
