@@ -66,5 +66,6 @@ export const WATERWAY: ThingKind = {
   fields: [
     { key: 'waterClass', term: term('类型', 'Class'), type: 'choice', headers: ['类型'], choices: [choice('river', '江河', 'river'), choice('stream', '溪流', 'stream'), choice('reservoir', '水库', 'reservoir'), choice('pond', '山塘', 'pond')] },
     { key: 'strahlerOrder', term: term('河流级别', 'Stream order'), type: 'integer', minimum: 1, headers: ['河流级别'] },
+    { key: 'widthMetres', term: term('水面宽度', 'Width'), type: 'number', minimum: 0, unit: term('米', 'm'), headers: ['水面宽度', '河宽'] },
   ],
 };

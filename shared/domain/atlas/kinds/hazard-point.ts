@@ -47,6 +47,13 @@ export const HAZARD_POINT: ThingKind = {
     { key: 'monitorName', term: term('监测人', 'Monitor'), type: 'text', isPersonal: true, isSearchable: true, headers: ['监测人', '监测责任人', '群测群防员'] },
     { key: 'monitorPhone', term: term('监测人电话', 'Monitor phone'), type: 'phone', isPersonal: true, isSearchable: true, headers: ['监测人电话', '监测人联系电话'] },
     { key: 'medicalUnit', term: term('救护单位', 'Medical unit'), type: 'text' },
+    { key: 'medicalContactName', term: term('救护单位负责人', 'Medical contact'), type: 'text', isPersonal: true },
+    { key: 'medicalContactPhone', term: term('救护单位电话', 'Medical phone'), type: 'phone', isPersonal: true },
+    { key: 'precautions', term: term('注意事项', 'Precautions'), type: 'text', headers: ['注意事项'] },
+    { key: 'cardNumber', term: term('明白卡编号', 'Card number'), type: 'text', isSearchable: true, headers: ['明白卡编号'] },
+    { key: 'issuingUnit', term: term('明白卡发放单位', 'Card issued by'), type: 'text', headers: ['发放单位'] },
+    { key: 'issuingContactName', term: term('发放单位负责人', 'Issuing contact'), type: 'text', isPersonal: true },
+    { key: 'issuingContactPhone', term: term('发放单位电话', 'Issuing phone'), type: 'phone', isPersonal: true },
     { key: 'capacityCubicMetres', term: term('蓄水量', 'Storage'), type: 'number', minimum: 0, unit: term('立方米', 'm³'), headers: ['貯水量', '総貯水量', '蓄水量', '总库容', '貯水量(㎥)'] },
     { key: 'damHeightMetres', term: term('坝高', 'Dam height'), type: 'number', minimum: 0, unit: term('米', 'm'), headers: ['堤高', '坝高', '堤高(m)'] },
     { key: 'controlState', term: term('治理状态', 'Control state'), type: 'choice', headers: ['治理状态', '状态'], choices: [

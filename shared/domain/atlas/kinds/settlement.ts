@@ -44,6 +44,11 @@ export const HOUSEHOLD: ThingKind = {
     { key: 'houseType', term: term('房屋类别', 'House type'), type: 'choice', headers: ['房屋类别', '房屋结构'], choices: [choice('concrete', '框架', 'concrete frame'), choice('brick', '砖混', 'brick'), choice('earth', '土木', 'earth and wood'), choice('dangerous', '危房', 'unsafe')] },
     { key: 'floors', term: term('层数', 'Floors'), type: 'integer', minimum: 0, headers: ['层数'] },
     { key: 'ownVehicle', term: term('自有车辆', 'Own vehicle'), type: 'boolean', headers: ['自有车辆'] },
+    { key: 'contactPersonId', term: term('包户联系人', 'Household contact'), type: 'reference', to: 'responsiblePerson', headers: ['包户联系人', '包户干部'] },
+    { key: 'registeredPersons', term: term('户籍人数', 'Registered persons'), type: 'integer', minimum: 0, unit: term('人', 'persons'), headers: ['户籍人数'] },
+    { key: 'residentPersons', term: term('常住人数', 'Resident persons'), type: 'integer', minimum: 0, unit: term('人', 'persons'), headers: ['常住人数'] },
+    { key: 'presentTonightPersons', term: term('当晚在村人数', 'Present tonight'), type: 'integer', minimum: 0, unit: term('人', 'persons'), headers: ['当晚在村人数'] },
+    { key: 'vulnerablePersons', term: term('需特别照护人数', 'Vulnerable persons'), type: 'integer', minimum: 0, unit: term('人', 'persons'), headers: ['需特别照护人数'] },
     { key: 'address', term: term('住址', 'Address'), type: 'text', isPersonal: true, isSearchable: true, headers: ['住址', '家庭住址', '地址'] },
   ],
 };

@@ -39,6 +39,8 @@ export const SHELTER: ThingKind = {
     { key: 'areaSquareMetres', term: term('有效面积', 'Usable area'), type: 'number', minimum: 0, unit: term('平方米', 'm²'), headers: ['面积', '建筑面积', '有效面积', '避难面积'] },
     { key: 'structure', term: term('结构', 'Structure'), type: 'choice', headers: ['结构', '房屋结构'], choices: [
       choice('reinforcedConcrete', '钢筋混凝土', 'reinforced concrete', ['钢混', '框架']), choice('brick', '砖混', 'brick-concrete'), choice('steel', '钢结构', 'steel'), choice('wood', '砖木', 'brick-wood'), choice('open', '场地', 'open ground')] },
+    { key: 'isPrefabricated', term: term('装配式', 'Prefabricated'), type: 'boolean', headers: ['是否装配式', 'isPrefabricated'] },
+    { key: 'serviceRadiusMetres', term: term('服务半径', 'Service radius'), type: 'number', minimum: 0, unit: term('米', 'm'), headers: ['服务半径'] },
     { key: 'completionDate', term: term('建成时间', 'Completed'), type: 'date', headers: ['建成时间', '竣工时间', 'completionTime'] },
     { key: 'isAppraised', term: term('已鉴定', 'Appraised'), type: 'boolean', headers: ['是否鉴定', 'isAppraised'] },
     { key: 'isAccessible', term: term('无障碍', 'Accessible'), type: 'boolean', headers: ['无障碍', '无障碍设施'] },

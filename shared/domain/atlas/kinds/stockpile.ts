@@ -13,6 +13,8 @@ export const STOCKPILE: ThingKind = {
       choice('safetyFire', '安全生产(消防)救援器材库', 'safety and fire rescue'), choice('floodDrought', '防汛防台抗旱器材库', 'flood, typhoon and drought', ['防汛', '土のう', 'sandbag']),
       choice('forestFire', '森林防火器材库', 'forest fire'), choice('relief', '救灾物资库', 'relief goods', ['救灾'])] },
     { key: 'channel', term: term('储备渠道', 'Channel'), type: 'choice', headers: ['储备渠道', '渠道'], choices: [choice('government', '政府保障', 'government'), choice('social', '社会筹措', 'social'), choice('enterprise', '企业储备', 'enterprise')] },
+    { key: 'reserveForm', term: term('储备方式', 'Form of reserve'), type: 'choice', headers: ['储备方式'], choices: [choice('physical', '实物储备', 'physical'), choice('capability', '能力储备', 'capability')] },
+    { key: 'reserveLayout', term: term('储备布局', 'Layout of reserve'), type: 'choice', headers: ['储备布局'], choices: [choice('central', '集中储备', 'central'), choice('scattered', '分散储备', 'scattered')] },
     { key: 'pointType', term: term('储备点形式', 'Point type'), type: 'choice', headers: ['储备点形式'], choices: [
       choice('depot', '专用库', 'depot'), choice('shelter', '避灾安置场所', 'shelter'), choice('supermarket', '超市', 'supermarket'), choice('shop', '便利店', 'shop'), choice('kiosk', '应急岗亭', 'kiosk'), choice('firm', '企业', 'firm')] },
     { key: 'keeperName', term: term('保管员', 'Keeper'), type: 'text', isPersonal: true, isSearchable: true, headers: ['保管员', '负责人', '管理员', '联系人', '管理者'] },
@@ -40,6 +42,7 @@ export const STOCK_ITEM: ThingKind = {
     { key: 'quantity', term: term('数量', 'Quantity'), type: 'number', minimum: 0, isRequired: true, headers: ['数量', '库存数量'] },
     { key: 'unit', term: term('单位', 'Unit'), type: 'text', headers: ['单位', '计量单位'] },
     { key: 'minimumQuantity', term: term('最低库存', 'Minimum'), type: 'number', minimum: 0, headers: ['最低库存', '应储数量'] },
+    { key: 'managementMethod', term: term('管理方式', 'Management'), type: 'text', headers: ['管理方式'] },
     { key: 'productionDate', term: term('生产日期', 'Produced'), type: 'date', headers: ['生产日期'] },
     { key: 'expiryDate', term: term('有效期至', 'Expires'), type: 'date', headers: ['有效期', '有效期至', '到期日期'] },
     { key: 'channel', term: term('储备渠道', 'Channel'), type: 'choice', choices: [choice('government', '政府保障', 'government'), choice('social', '社会筹措', 'social'), choice('enterprise', '企业储备', 'enterprise')], headers: ['储备渠道'] },
