@@ -1,0 +1,17 @@
+// Hatching for areas, from ol-ext's pattern fill.
+import type Fill from 'ol/style/Fill.js';
+import FillPattern from 'ol-ext/style/FillPattern.js';
+
+export interface Hatch {
+  readonly colour: string;
+  readonly spacing: number;
+  readonly width: number;
+  /** Degrees; 45 rises to the right. */
+  readonly angle: number;
+  readonly isCrossed?: boolean;
+}
+
+export const hatchFill = ({ colour, spacing, width, angle, isCrossed = false }: Hatch): Fill =>
+  isCrossed
+    ? new FillPattern({ pattern: 'cross', color: colour, size: width, spacing, angle: true })
+    : new FillPattern({ pattern: 'hatch', color: colour, size: width, spacing, angle });

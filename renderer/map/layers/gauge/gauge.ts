@@ -1,0 +1,10 @@
+// 监测站: rain, river, weather, slope and smoke gauges as a drop.
+import { layer, type LayerDefinition } from '../layer-definition.ts';
+
+export const gaugeLayer: LayerDefinition = layer({
+  kind: 'gauge',
+  order: 60,
+  importance: 65,
+  point: { body: 'drop', hue: 'slate', glyphScale: 0.58, glyphCentre: [12, 14], hasLevel: false, states: null },
+  stages: { small: 12.5, full: 14.5, label: 14 },
+});

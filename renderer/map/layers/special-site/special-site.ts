@@ -1,0 +1,10 @@
+// 重点场所: schools, hospitals, care homes and other places where many or helpless people are.
+import { layer, type LayerDefinition } from '../layer-definition.ts';
+
+export const specialSiteLayer: LayerDefinition = layer({
+  kind: 'specialSite',
+  order: 60,
+  importance: 75,
+  point: { body: 'octagon', hue: 'plum', glyphScale: 0.64, glyphCentre: [12, 12], hasLevel: false, states: null },
+  stages: { small: 12.5, full: 14.5, label: 14 },
+});

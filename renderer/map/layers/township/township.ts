@@ -1,0 +1,17 @@
+// 乡镇（街道）: a soft band along the boundary and the name large; fading as one comes close.
+import Stroke from 'ol/style/Stroke.js';
+import Style from 'ol/style/Style.js';
+import { layer, type LayerDefinition } from '../layer-definition.ts';
+
+export const townshipLayer: LayerDefinition = layer({
+  kind: 'township',
+  order: 9,
+  importance: 85,
+  minZoom: 7,
+  isGround: true,
+  shape: (_shape, { palette, zoom }) => [
+    new Style({ stroke: new Stroke({ color: `${palette.boundary}30`, width: zoom >= 11 ? 5 : 3 }) }),
+    new Style({ stroke: new Stroke({ color: palette.boundary, width: zoom >= 11 ? 1.1 : 0.8, lineDash: [10, 3, 2, 3] }) }),
+  ],
+  shapeLabel: (_shape, { palette, zoom }) => (zoom >= 9.5 && zoom < 14.5 ? { px: zoom >= 11.5 ? 15 : 13, weight: 600, colour: palette.placeWord, isAlong: false } : null),
+});

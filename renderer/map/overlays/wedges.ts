@@ -1,0 +1,76 @@
+// Sectors of hearing and sight: where a loudspeaker is heard, where a camera looks.
+import Feature from 'ol/Feature.js';
+import type VectorLayer from 'ol/layer/Vector.js';
+import Fill from 'ol/style/Fill.js';
+import Stroke from 'ol/style/Stroke.js';
+import Style from 'ol/style/Style.js';
+import type { Attributes } from '../../../shared/domain/atlas/field.ts';
+import type { PolygonCoordinates } from '../../../shared/geo/geometry.ts';
+import { circle, sector } from '../../../shared/geo/shapes.ts';
+import { disposeAll, type Disposable } from '../../../shared/kernel/disposable.ts';
+import type { LonLat, Metres } from '../../../shared/kernel/units.ts';
+import type { StationClient } from '../../station-client/station-client.ts';
+import type { LayerDefinition } from '../layers/layer-definition.ts';
+import { mercatorGeometry } from '../layers/thing-geometry.ts';
+import type { Palette } from '../palette.ts';
+import { createThingDetails } from './thing-details.ts';
+import { createVectorOverlay } from './vector-overlay.ts';
+
+export interface WedgeTarget {
+  readonly definition: LayerDefinition;
+  readonly id: string;
+  readonly lonLat: LonLat;
+}
+
+export interface Wedges extends Disposable {
+  readonly layer: VectorLayer;
+  /** `metresPerPixel` on the ground sizes the wedges of things whose reach nobody knows. */
+  readonly show: (targets: readonly WedgeTarget[], palette: Palette, metresPerPixel: Metres) => void;
+  readonly forget: (kind: string, ids: readonly string[] | null) => void;
+}
+
+const ORDER = 50;
+const MOST_WEDGES = 150;
+const BLIND_REACH_PX = 55;
+
+const numberIn = (attributes: Attributes, key: string | null): number | null => {
+  const value = key === null ? undefined : attributes[key];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+};
+
+/** The area, and whether its reach is known; null where the direction or a needed reach is not. */
+export const wedgeOf = (attributes: Attributes, lonLat: LonLat, wedge: NonNullable<LayerDefinition['wedge']>, blindReach: Metres): { readonly area: PolygonCoordinates; readonly isReachKnown: boolean } | null => {
+  const reach = numberIn(attributes, wedge.reach);
+  const [bearing, opening] = [numberIn(attributes, 'bearingDegrees'), numberIn(attributes, wedge.opening)];
+  const radius = reach ?? blindReach;
+  const isAllRound = opening !== null && opening >= 360;
+  if (!isAllRound && (bearing === null || opening === null || opening <= 0)) return null;
+  const made = isAllRound || bearing === null || opening === null ? circle(lonLat, radius) : sector(lonLat, radius, bearing - opening / 2, bearing + opening / 2);
+  return made.ok ? { area: made.value, isReachKnown: reach !== null } : null;
+};
+
+const stylesFor = ({ ink }: Palette, isReachKnown: boolean): Style =>
+  new Style({ fill: new Fill({ color: `${ink}12` }), stroke: new Stroke({ color: `${ink}80`, width: 1, lineDash: isReachKnown ? [] : [2, 4] }) });
+
+export const createWedges = (client: Pick<StationClient, 'request'>, onArrived: () => void): Wedges => {
+  const overlay = createVectorOverlay(ORDER);
+  const details = createThingDetails(client, onArrived);
+  return {
+    layer: overlay.layer,
+    show: (targets, palette, metresPerPixel) => {
+      const styles = { known: stylesFor(palette, true), unknown: stylesFor(palette, false) };
+      overlay.show(
+        targets.slice(0, MOST_WEDGES).flatMap(({ definition, id, lonLat }) => {
+          const attributes = definition.wedge === null ? null : details.of(definition.kind, id);
+          const drawn = attributes === null || definition.wedge === null ? null : wedgeOf(attributes, lonLat, definition.wedge, BLIND_REACH_PX * metresPerPixel);
+          if (drawn === null) return [];
+          const feature = new Feature(mercatorGeometry({ type: 'Polygon', coordinates: drawn.area }));
+          feature.setStyle(drawn.isReachKnown ? styles.known : styles.unknown);
+          return [feature];
+        }),
+      );
+    },
+    forget: details.forget,
+    ...disposeAll(overlay, details),
+  };
+};
