@@ -39,7 +39,7 @@ export interface FieldChange {
 
 export type RowComparison =
   | { readonly outcome: 'new'; readonly row: number; readonly content: ThingContent; readonly key: RowKey }
-  | { readonly outcome: 'changed'; readonly row: number; readonly thing: Thing; readonly content: ThingContent; readonly changes: readonly FieldChange[] }
+  | { readonly outcome: 'changed'; readonly row: number; readonly thing: Thing; readonly content: ThingContent; readonly changes: readonly FieldChange[]; /** The thing has changed since the file was made from it. */ readonly isStale: boolean }
   | { readonly outcome: 'unchanged'; readonly row: number; readonly thing: Thing }
   /** A row before it has the same key, or is the same thing. */
   | { readonly outcome: 'duplicate'; readonly row: number; readonly firstRow: number }
@@ -155,7 +155,7 @@ export const compareRows = (existing: Existing, options: CompareOptions): Compar
     rowById.set(thing.id, row.row);
     const content = merged(thing, row.content, options);
     const changes = changesBetween(thing, content);
-    return changes.length === 0 ? { outcome: 'unchanged', row: row.row, thing } : { outcome: 'changed', row: row.row, thing, content, changes };
+    return changes.length === 0 ? { outcome: 'unchanged', row: row.row, thing } : { outcome: 'changed', row: row.row, thing, content, changes, isStale: row.version !== null && row.version !== thing.version };
   };
   return {
     add: (row) => {

@@ -13,6 +13,7 @@ import type { Mapping } from './mapping.ts';
 import { isWarning, rowIssue, type RowIssue, type RowIssueCode } from './row-issue.ts';
 import { cellText, saysNothing } from './values/plain-text.ts';
 import { readDate } from './values/read-date.ts';
+import { readNumber } from './values/read-number.ts';
 import { toWellKnownText } from './values/well-known-text.ts';
 
 /** By what a row is found again in a later file. A code means something only within the list it comes from. */
@@ -26,6 +27,8 @@ export interface ConvertedThing {
   readonly row: number;
   readonly key: RowKey;
   readonly content: ThingContent;
+  /** The version that the file was made from, where it says so. */
+  readonly version: number | null;
   readonly references: readonly PendingReference[];
   /** Township and village as the row names them, where it has no code. */
   readonly areaNames: { readonly township: string; readonly village: string } | null;
@@ -187,6 +190,7 @@ const convert = (converter: Converter, conversion: Conversion): ConvertedRow => 
     row: row.number,
     key: keyOf(converter, row, content),
     content,
+    version: readNumber(at(row, mapping.version)),
     references,
     areaNames: hasAreaNames ? areaNames : null,
     warnings: issues,

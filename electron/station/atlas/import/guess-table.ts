@@ -1,6 +1,6 @@
 // Guesses from the first rows of a sheet what it lists and what its columns mean; the user confirms or corrects.
 import type { ThingKind } from '../../../../shared/domain/atlas/field.ts';
-import { thingKind } from '../../../../shared/domain/atlas/thing-kinds.ts';
+import { THING_KINDS, thingKind } from '../../../../shared/domain/atlas/thing-kinds.ts';
 import type { Bounds } from '../../../../shared/kernel/units.ts';
 import { findHeader } from './guess/find-header.ts';
 import type { GuessNote } from './guess/guess-note.ts';
@@ -44,6 +44,7 @@ const commonTaken = (common: CommonColumns): readonly number[] =>
     common.source,
     common.asOf,
     common.nature,
+    common.kind,
   );
 
 const CLOSE_SCORE = 0.85;
@@ -84,6 +85,12 @@ interface Choice {
   readonly scores: readonly ScoredKind[];
 }
 
+/** The kind that every row names, as this product's own exports do. */
+const statedKind = (table: Table, common: CommonColumns): ThingKind | undefined => {
+  const [word, ...others] = new Set(textsOf(table.columns[common.kind ?? -1] ?? []));
+  return others.length > 0 ? undefined : THING_KINDS.find(({ term }) => term.zh === word);
+};
+
 const chooseKind = (sample: SheetSample, table: Table, position: GuessedPosition, wanted: ThingKind | undefined): Choice | null => {
   const provisional = thingKind('shelter');
   if (provisional === undefined) return null;
@@ -91,7 +98,7 @@ const chooseKind = (sample: SheetSample, table: Table, position: GuessedPosition
   const name = common.name ?? firstNameColumn(table, wanted === undefined ? [] : [wanted]);
   const taken = new Set([...position.columns, ...commonTaken({ ...common, name })]);
   const scores = scoreKinds(sample, table, name, taken);
-  const kind = wanted ?? scores[0]?.thingKind;
+  const kind = wanted ?? statedKind(table, common) ?? scores[0]?.thingKind;
   return kind === undefined ? null : { kind, scores };
 };
 
@@ -119,7 +126,7 @@ const columnsUsed = (mapping: Mapping): readonly number[] =>
 /** The kind with no name column takes a field that names the thing: the head of a household is its name. */
 const withFallbackName = (common: CommonColumns, fields: Mapping['fields'], kind: ThingKind): CommonColumns => {
   if (common.name !== null) return common;
-  const naming = fields.find((mapping) => mapping.from === 'column' && /Name$/u.test(mapping.field) && kind.fields.some(({ key, type }) => key === mapping.field && type === 'text'));
+  const naming = fields.find((mapping) => mapping.from === 'column' && mapping.field.endsWith('Name') && kind.fields.some(({ key, type }) => key === mapping.field && type === 'text'));
   return naming?.from === 'column'
     ? { ...common, name: naming.column, notes: common.notes.filter(({ code }) => code !== 'noName') }
     : common;
@@ -144,11 +151,11 @@ export const guessTable = (sample: SheetSample, options: GuessOptions = {}): Tab
   const used = new Set([...taken, ...commonTaken(common), ...columnsUsed(mapping)]);
   return {
     mapping,
-    confidence: options.kind === undefined ? confidenceOf(scores, common, position) : 1,
+    confidence: options.kind === undefined && statedKind(table, common) === undefined ? confidenceOf(scores, common, position) : 1,
     kinds: scores.filter(({ score }) => score > 0).map(({ kind: name, score }) => ({ kind: name, score })),
     notes: [
       ...headerNotes(table, sample),
-      ...(options.kind === undefined ? kindNotes(scores) : []),
+      ...(options.kind === undefined && statedKind(table, common) === undefined ? kindNotes(scores) : []),
       ...common.notes,
       ...position.notes,
       ...matched.notes,

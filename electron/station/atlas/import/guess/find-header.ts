@@ -61,7 +61,9 @@ const candidatesAt = (rows: readonly SourceRow[], index: number): readonly Candi
   const next = rows[index + 1];
   if (row === undefined) return [];
   const single = candidateOf(headerTexts(row), index, 1);
-  if (next === undefined || headerTexts(next).some(isNumeric)) return [single];
+  // One text alone is a title, not the upper of two header rows.
+  const isTitle = distinctTexts(row.cells).length < FEWEST_HEADERS;
+  if (next === undefined || isTitle || headerTexts(next).some(isNumeric)) return [single];
   return [single, candidateOf(joinedHeaders(headerTexts(row), headerTexts(next)), index, 2)];
 };
 

@@ -5,6 +5,7 @@ import { comparedText } from '../values/plain-text.ts';
 export type CommonTarget =
   | 'name'
   | 'thingId'
+  | 'kind'
   | 'version'
   | 'code'
   | 'ordinal'
@@ -26,6 +27,7 @@ export type CommonTarget =
 /** Headers of this product's own exports; read back without guessing. */
 export const EXPORT_HEADERS = {
   thingId: '系统编号',
+  kind: '对象类别',
   version: '版本',
   name: '名称',
   longitude: '经度',
@@ -42,6 +44,7 @@ export const DEMONSTRATION_MARK = '演练数据';
 const WORDS: Readonly<Record<CommonTarget, readonly string[]>> = {
   name: [EXPORT_HEADERS.name, '名字', '姓名', '名', '标题', '简称', 'name', 'title', '施設名', '施設名称', '名前', '場所名', '地点名', '地点名称', '单位名称', '项目名称'],
   thingId: [EXPORT_HEADERS.thingId],
+  kind: [EXPORT_HEADERS.kind],
   version: [EXPORT_HEADERS.version],
   code: ['编号', '编码', '代码', '统一编号', '唯一编码', '标识', '标识码', 'code', 'id', 'objectid', 'fid', 'guid', 'uuid', '@id', 'コード', '識別番号'],
   ordinal: ['序号', '序', '序列', '行号', 'no', 'num', '#', '連番', '项次'],
@@ -103,6 +106,12 @@ export const commonMatch = (header: string): CommonMatch | null => {
 /** Every spelling of a field's header, compared form. */
 export const fieldWords = (field: Field): readonly string[] =>
   [field.term.zh, field.term.en, field.key, ...(field.headers ?? [])].map(comparedHeader).filter((word) => word !== '');
+
+/** The header under which exports write a field: its Chinese term, with the unit where it has one. */
+export const exportHeader = (field: Field): string => {
+  const unit = field.type === 'integer' || field.type === 'number' ? field.unit : undefined;
+  return unit === undefined ? field.term.zh : `${field.term.zh}（${unit.zh}）`;
+};
 
 /** A header without the kind's own word before it: 避难场所面积 is 面积. */
 export const withoutKindWord = (compared: string, kind: ThingKind): string => {

@@ -7,7 +7,7 @@ import { readFlag } from '../values/read-flag.ts';
 import { unitFactor } from '../values/read-number.ts';
 import { valueReader } from '../values/read-value.ts';
 import type { GuessNote } from './guess-note.ts';
-import { comparedHeader, fieldWords, phoneOwner, splitBracket, withoutKindWord } from './header-words.ts';
+import { comparedHeader, EXPORT_HEADERS, exportHeader, fieldWords, phoneOwner, splitBracket, withoutKindWord } from './header-words.ts';
 import { shareOf, textsOf, type Table } from './sheet-sample.ts';
 
 export interface FieldMatch {
@@ -95,10 +95,18 @@ interface Finding extends FieldMatch {
   readonly note: GuessNote | null;
 }
 
+/** In this product's own exports every header is exactly a field's: nothing is guessed. */
+const exactFindings = (table: Table, kind: ThingKind): readonly Finding[] =>
+  table.headers.flatMap((header, column) => {
+    const field = kind.fields.find((candidate) => exportHeader(candidate) === header.trim());
+    return field === undefined ? [] : [{ field, column, score: 1, isByValues: false, factor: 1, note: null }];
+  });
+
 const headerFindings = (table: Table, texts: readonly (readonly string[])[], kind: ThingKind): readonly Finding[] =>
   table.headers.flatMap((header, column) =>
     kind.fields.flatMap((field): readonly Finding[] => {
-      const score = combinedScore(headerScore(header, field, kind), valueShare(texts[column] ?? [], field));
+      const named = headerScore(header, field, kind);
+      const score = named === 0 ? 0 : combinedScore(named, valueShare(texts[column] ?? [], field));
       if (score <= 0) return [];
       const { factor, note, isUsable } = unitOf(header, field, column);
       return [{ field, column, score: isUsable ? score : 0, isByValues: false, factor, note }];
@@ -106,6 +114,8 @@ const headerFindings = (table: Table, texts: readonly (readonly string[])[], kin
   );
 
 const FEWEST_VALUES = 3;
+/** A column of choices says few different things. */
+const MOST_DISTINCT = 30;
 const CLEAR_SHARE = 0.8;
 
 /** Columns nobody named whose values are nearly all choices of one field. */
@@ -115,6 +125,7 @@ const valueFindings = (table: Table, texts: readonly (readonly string[])[], kind
     const choices = choiceReader(field.choices);
     return table.headers.flatMap((_, column): readonly Finding[] => {
       const values = texts[column] ?? [];
+      if (new Set(values).size > MOST_DISTINCT) return [];
       const telling = values.filter((text) => !/^[\d.]+$/u.test(text));
       if (telling.length < FEWEST_VALUES || shareOf(telling, (text) => choices.read(text) !== null) < CLEAR_SHARE) return [];
       return [{ field, column, score: 0.4, isByValues: true, factor: 1, note: { code: 'columnByValues', column, field: field.key } }];
@@ -158,9 +169,10 @@ const flagMappings = (table: Table, texts: readonly (readonly string[])[], kind:
 /** What fills the fields of one kind, leaving alone the columns already taken for name, key and place. */
 export const matchColumns = (table: Table, kind: ThingKind, taken: ReadonlySet<number>): ColumnMatches => {
   const texts = table.columns.map((column) => textsOf(column).filter((text) => !saysNothing(text)));
-  const flags = flagMappings(table, texts, kind);
+  const isOwnExport = table.headers.some((header) => header.trim() === EXPORT_HEADERS.thingId);
+  const flags = isOwnExport ? [] : flagMappings(table, texts, kind);
   const flagColumns = flags.flatMap((mapping) => mapping.flags.map(({ column }) => column));
-  const findings = [...headerFindings(table, texts, kind), ...valueFindings(table, texts, kind)];
+  const findings = isOwnExport ? exactFindings(table, kind) : [...headerFindings(table, texts, kind), ...valueFindings(table, texts, kind)];
   const chosen = assigned(findings, new Set([...taken, ...flagColumns]));
   const unusable = findings.filter(({ note, column }) => note?.code === 'unitUnknown' && !chosen.some((match) => match.column === column));
   return {

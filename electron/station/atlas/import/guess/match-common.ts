@@ -15,6 +15,8 @@ export interface CommonColumns {
   readonly source: number | null;
   readonly asOf: number | null;
   readonly nature: number | null;
+  /** Names the kind outright, in this product's own exports. */
+  readonly kind: number | null;
   readonly notes: readonly GuessNote[];
 }
 
@@ -88,6 +90,7 @@ export const matchCommon = (table: Table, kind: ThingKind): CommonColumns => {
     source: bestColumn(table, 'source'),
     asOf: bestColumn(table, 'asOf'),
     nature: bestColumn(table, 'nature'),
+    kind: bestColumn(table, 'kind'),
     notes: name === null ? [...notes, { code: 'noName' }] : notes,
   };
 };

@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ImportRefused, refuse, throwIfCancelled, tooLarge } from '../import-failure.ts';
 import type { ImportLimits } from '../limits.ts';
+import { encodingByMark } from './text-encoding.ts';
 
 export interface SourceFile {
   readonly path: string;
@@ -23,6 +24,7 @@ export interface FileHead {
 }
 
 const HEAD_BYTES = 64 * 1024;
+const HEAD_TEXT_BYTES = 16 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 
 export const extensionOf = (fileName: string): string => /\.([^./\\]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? '';
@@ -46,11 +48,10 @@ export const readHead = async (file: SourceFile): Promise<Uint8Array> => {
   }
 };
 
-/** A guess good enough for `<kml` and `{"type"`: UTF-16 by its mark, everything else as UTF-8. */
+/** A guess good enough for `<kml` and `{"type"`: UTF-16 where it shows, everything else as UTF-8. */
 export const headText = (bytes: Uint8Array): string => {
-  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
-  const label = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(label).decode(bytes.subarray(0, 16 * 1024));
+  const head = bytes.subarray(0, HEAD_TEXT_BYTES);
+  return new TextDecoder(encodingByMark(head) ?? 'utf-8').decode(head);
 };
 
 /** The bytes of the file in chunks; stops with `cancelled` when the signal says so. */

@@ -36,6 +36,9 @@ const byZeroBytes = (head: Uint8Array): TextEncoding | null => {
   return null;
 };
 
+/** UTF-8 or UTF-16 as a byte-order mark or the zero bytes show; null where neither does. */
+export const encodingByMark = (head: Uint8Array): TextEncoding | null => byMark(head) ?? byZeroBytes(head);
+
 const isValid = async (chunks: Chunks, encoding: TextEncoding): Promise<boolean> => {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
@@ -128,7 +131,7 @@ const leastDamaged = async (chunks: Chunks): Promise<FoundEncoding> => {
  */
 export const findEncoding = async (chunks: Chunks): Promise<FoundEncoding> => {
   const head = await sampleOf(chunks, () => true);
-  const marked = byMark(head) ?? byZeroBytes(head);
+  const marked = encodingByMark(head);
   if (marked !== null && (await isValid(chunks, marked))) return { encoding: marked, isCertain: true };
   if (await isValid(chunks, 'utf-8')) return { encoding: 'utf-8', isCertain: true };
   const isChinese = await isValid(chunks, 'gb18030');

@@ -23,5 +23,8 @@ export const comparedText = (text: string): string => text.normalize('NFKC').toL
 /** What offices write where they have nothing to say. */
 const NOTHING = new Set(['', '无', '無', 'なし', '暂无', '不详', '不明', '未知', 'na', 'null', 'none', 'nil', 'nan', 'undefined']);
 
+const LONGEST_NOTHING = 12;
+
 /** Whether a text says nothing; not asked of free text, where “无” may be the answer. */
-export const saysNothing = (text: string): boolean => text === '' || NOTHING.has(comparedText(text));
+export const saysNothing = (text: string): boolean =>
+  text === '' || (text.length <= LONGEST_NOTHING && NOTHING.has(comparedText(text)));

@@ -11,6 +11,10 @@ export interface ChoiceReader {
   readonly within: (compared: string) => { readonly value: string; readonly length: number } | null;
 }
 
+/** A column repeats few spellings; remembering them spares most of the comparing. */
+const MOST_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 100;
+
 const SEPARATOR = /[、，,；;/|\n]+/u;
 
 /** Spellings shorter than this are met by chance inside other words. */
@@ -25,7 +29,15 @@ export const choiceReader = (choices: readonly Choice[]): ChoiceReader => {
     }
   }
   const exact = new Set(choices.map(({ value }) => value));
-  const read = (text: string): string | null => (exact.has(text) ? text : (bySpelling.get(comparedText(text)) ?? null));
+  const seen = new Map<string, string | null>();
+  const read = (text: string): string | null => {
+    if (exact.has(text)) return text;
+    const known = seen.get(text);
+    if (known !== undefined) return known;
+    const value = bySpelling.get(comparedText(text)) ?? null;
+    if (seen.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED) seen.set(text, value);
+    return value;
+  };
   return {
     read,
     readList: (text) => {
