@@ -20,8 +20,6 @@ export type KeystoreFailure =
   | { readonly reason: 'unwritable'; readonly detail: string }
   | { readonly reason: 'tooLarge'; readonly detail: string };
 
-export type KeystoreFailureReason = KeystoreFailure['reason'];
-
 export const KEY_BYTES = 32;
 
 export interface KeyGuard {

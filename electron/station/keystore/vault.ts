@@ -36,8 +36,9 @@ const bytesOf = (value: unknown): Uint8Array | null => (typeof value === 'string
 
 export const decodeVault = (bytes: Uint8Array): Result<Vault, KeystoreFailure> => {
   const value = parsedJson(Buffer.from(bytes).toString('utf8'));
-  if (!isFields(value) || typeof value['format'] !== 'string' || !value['format'].startsWith(FORMAT_FAMILY)) return failure(damaged('the file of secrets is not one'));
-  if (value['format'] !== FORMAT) return failure({ reason: 'newerFormat', detail: `the secrets are in the format ${value['format']}` });
+  const format = isFields(value) ? value['format'] : undefined;
+  if (!isFields(value) || typeof format !== 'string' || !format.startsWith(FORMAT_FAMILY)) return failure(damaged('the file of secrets is not one'));
+  if (format !== FORMAT) return failure({ reason: 'newerFormat', detail: `the secrets are in the format ${format}` });
   const guard = GUARDS.find((kind) => kind === value['guard']);
   const [wrappedKey, sealed] = [bytesOf(value['wrappedKey']), bytesOf(value['sealed'])];
   if (guard === undefined || wrappedKey === null || sealed === null) return failure(damaged('the file of secrets is incomplete'));

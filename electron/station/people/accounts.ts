@@ -59,7 +59,13 @@ const keepAnAdministrator = async (transaction: PeopleTransaction, before: Accou
 
 const stale = (account: Account): Refusal => refusal('stale', { account: { ...account, roles: [...account.roles] } });
 
-const writeChange = async (desk: PeopleDesk, transaction: PeopleTransaction, sequence: number, after: Account, password: PasswordHash | null): Promise<void> => {
+interface AccountChange {
+  readonly after: Account;
+  /** Null where it stays. */
+  readonly password: PasswordHash | null;
+}
+
+const writeChange = async (desk: PeopleDesk, transaction: PeopleTransaction, sequence: number, { after, password }: AccountChange): Promise<void> => {
   const before = await readAccount(transaction, after.id);
   if (before === null) throw changeRefused(refusal('notFound', { id: after.id }));
   if (before.version !== after.version - 1) throw changeRefused(stale(before));
@@ -81,7 +87,8 @@ const changeAccount = async (desk: PeopleDesk, input: InputOf<'changeAccount'>, 
   if (input.password !== undefined && input.id === caller.person?.id) return failure(refusal('notPermitted', { problem: 'ownPassword' }));
   const naming = tidyNaming({ signInName: before.signInName, name: input.name, post: input.post });
   if (!naming.ok) return naming;
-  const password = input.password === undefined ? success(null) : await desk.passwords.make(input.password, [before.signInName, naming.value.name], caller);
+  const names = [before.signInName, naming.value.name];
+  const password = input.password === undefined ? success(null) : await desk.passwords.make(input.password, names, caller);
   if (!password.ok) return password;
   const account: Account = {
     ...before,
@@ -93,7 +100,7 @@ const changeAccount = async (desk: PeopleDesk, input: InputOf<'changeAccount'>, 
   };
   const payload: PeopleEntry<'changeAccount'> = { account, isPasswordChanged: password.value !== null };
   return change(desk.store, entryOf(caller, 'changeAccount', payload), async (transaction, sequence) => {
-    await writeChange(desk, transaction, sequence, account, password.value);
+    await writeChange(desk, transaction, sequence, { after: account, password: password.value });
     return { account };
   });
 };

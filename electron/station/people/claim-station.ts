@@ -34,7 +34,8 @@ const prepare = async (desk: PeopleDesk, wanted: Wanted, isBreakGlass: boolean, 
   if (!naming.ok) return naming;
   const password = await desk.passwords.make(wanted.password, [naming.value.signInName, naming.value.name], caller);
   if (!password.ok) return password;
-  const account = { ...naming.value, id: desk.ids.next(), roles: inOrder(FIRST_ROLES), isDisabled: false, isBreakGlass, sealOpenedAt: null, version: 1 };
+  const state = { isDisabled: false, isBreakGlass, sealOpenedAt: null, version: 1 };
+  const account = { ...naming.value, ...state, id: desk.ids.next(), roles: inOrder(FIRST_ROLES) };
   return success({ account, password: password.value });
 };
 

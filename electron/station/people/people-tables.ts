@@ -54,7 +54,14 @@ export interface PeopleTables {
   };
   /** Telemetry: every wrong password, of late. */
   readonly people_failed_sign_in: { readonly time_ms: number; readonly seat: string; readonly account_id: string | null };
-  readonly people_notice: { readonly id: string; readonly sequence: number; readonly time: string; readonly kind: string; readonly person_name: string; readonly seat: string };
+  readonly people_notice: {
+    readonly id: string;
+    readonly sequence: number;
+    readonly time: string;
+    readonly kind: string;
+    readonly person_name: string;
+    readonly seat: string;
+  };
   readonly people_setting: { readonly name: string; readonly value: string };
 }
 

@@ -1,8 +1,9 @@
 // The people's room as the station builds it: handlers, streams, and what doors need to keep a seat signed in.
+import { assertNever } from '../../../shared/kernel/assert-never.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { Ids } from '../../../shared/kernel/ids.ts';
 import type { Handlers, Sources } from '../../../shared/contract/feature.ts';
-import type { PEOPLE_OPERATIONS, PEOPLE_STREAMS, Person } from '../../../shared/contract/people.ts';
+import type { PEOPLE_OPERATIONS, PEOPLE_STREAMS, PeopleNotice, Person } from '../../../shared/contract/people.ts';
 import { createListeners } from '../store/listeners.ts';
 import type { Store } from '../store/store.ts';
 import { countAccounts } from './account-ledger.ts';
@@ -11,7 +12,7 @@ import { readNameKey, writeNameKey } from './attempt-ledger.ts';
 import { type ClaimCode, createClaimCode } from './claim-code.ts';
 import { claimHandlers } from './claim-station.ts';
 import { DEMONSTRATION_COMMANDER } from './demonstration-people.ts';
-import { createNotices, type Notices } from './notices.ts';
+import { createNotices } from './notices.ts';
 import { ownPasswordHandlers } from './own-password.ts';
 import { createPasswordCheck } from './password-check.ts';
 import { createPasswordHasher, type DeriveKey, deriveWithScrypt } from './password-hash.ts';
@@ -25,7 +26,6 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { signInHandlers } from './sign-in.ts';
 import { write } from './store-refusal.ts';
 import { createWorkGate } from './work-gate.ts';
-import { assertNever } from '../../../shared/kernel/assert-never.ts';
 
 const NAME_KEY_BYTES = 32;
 
@@ -79,7 +79,12 @@ const createHandlers = (desk: PeopleDesk): People['handlers'] => ({
   ...roleNameHandlers(desk),
 });
 
-const createDesk = async (options: PeopleOptions, settings: PeopleSettings, claimCode: () => ClaimCode | null, tellUnwritten: (end: SessionEnd) => void): Promise<PeopleDesk> => {
+interface Joints {
+  readonly claimCode: () => ClaimCode | null;
+  readonly tellUnwritten: (end: SessionEnd) => void;
+}
+
+const createDesk = async (options: PeopleOptions, settings: PeopleSettings, { claimCode, tellUnwritten }: Joints): Promise<PeopleDesk> => {
   const { store, clock, ids, isDemonstration, randomBytes, onFault } = options;
   const gate = createWorkGate({ atOnce: settings.hashesAtOnce, waiting: settings.hashesWaiting, perSeat: settings.hashesPerSeat });
   const hasher = createPasswordHasher({ derive: options.derive ?? deriveWithScrypt, cost: settings.passwordCost, randomBytes });
@@ -90,34 +95,54 @@ const createDesk = async (options: PeopleOptions, settings: PeopleSettings, clai
   return { store, clock, ids, isDemonstration, settings, register, passwords, check, sessions, claimCode };
 };
 
-/** Rejects as the store does where it cannot be read. */
-export const createPeople = async (options: PeopleOptions): Promise<People> => {
-  const settings = { ...DEFAULT_PEOPLE_SETTINGS, ...options.settings };
-  const ends = createListeners<SessionEnd>(options.onFault);
-  const changes = createListeners<Person>(options.onFault);
-  const notices: Notices = await createNotices(options.store.read);
-  let claim = await firstClaimCode(options, settings);
-  const desk = await createDesk(options, settings, () => claim, ends.tell);
+interface Tell {
+  readonly ended: (end: SessionEnd) => void;
+  readonly changed: (person: Person) => void;
+  readonly noticed: (notice: PeopleNotice) => void;
+  readonly claimed: () => void;
+}
 
+/** Told from the journal, so that what was written while its answer was lost is told as well. */
+const followJournal = (store: Store, tell: Tell): (() => void) => {
   const follow = (fact: PeopleFact): void => {
     switch (fact.kind) {
       case 'sessionEnded':
-        desk.sessions.forget(fact.end);
-        return ends.tell(fact.end);
+        return tell.ended(fact.end);
       case 'personChanged':
-        return changes.tell(fact.person);
+        return tell.changed(fact.person);
       case 'noticed':
-        return notices.tell(fact.notice);
+        return tell.noticed(fact.notice);
       case 'claimed':
-        claim = null;
-        return options.onClaimCode(null);
+        return tell.claimed();
       default:
         return assertNever(fact);
     }
   };
+  return store.onEntry((entry) => factsOf(entry).forEach(follow));
+};
 
-  const stopFollowing = options.store.onEntry((entry) => factsOf(entry).forEach(follow));
-  if (claim !== null) options.onClaimCode(claim.code);
+/** Rejects as the store does where it cannot be read. */
+export const createPeople = async (options: PeopleOptions): Promise<People> => {
+  const { store, isDemonstration, onClaimCode, onFault } = options;
+  const settings = { ...DEFAULT_PEOPLE_SETTINGS, ...options.settings };
+  const ends = createListeners<SessionEnd>(onFault);
+  const changes = createListeners<Person>(onFault);
+  const notices = await createNotices(store.read);
+  let claim = await firstClaimCode(options, settings);
+  const desk = await createDesk(options, settings, { claimCode: () => claim, tellUnwritten: ends.tell });
+  const stopFollowing = followJournal(store, {
+    ended: (end) => {
+      desk.sessions.forget(end);
+      ends.tell(end);
+    },
+    changed: changes.tell,
+    noticed: notices.tell,
+    claimed: () => {
+      claim = null;
+      onClaimCode(null);
+    },
+  });
+  if (claim !== null) onClaimCode(claim.code);
   const { redeemTicket, sessionOf, endSession, noteActivity } = desk.sessions;
   return {
     handlers: createHandlers(desk),
@@ -127,7 +152,7 @@ export const createPeople = async (options: PeopleOptions): Promise<People> => {
     endSession,
     noteActivity,
     personOfSession: async (token) => (await sessionOf(token))?.person ?? null,
-    personOfDemonstration: () => (options.isDemonstration ? DEMONSTRATION_COMMANDER : null),
+    personOfDemonstration: () => (isDemonstration ? DEMONSTRATION_COMMANDER : null),
     onSessionEnded: ends.add,
     onPersonChanged: changes.add,
     dispose: async () => {

@@ -59,12 +59,12 @@ export interface Sitting {
   readonly lastUsedMs: number;
 }
 
-/** A person at a seat whose every session was last used before `beforeMs`; at most `limit`. */
-export const idleSittings = async (tables: Tables, beforeMs: number, limit: number): Promise<readonly Sitting[]> => {
+/** A person at a seat whose every session was last used at or before `untilMs`; at most `limit`. */
+export const idleSittings = async (tables: Tables, untilMs: number, limit: number): Promise<readonly Sitting[]> => {
   const grouped = tables.selectFrom('people_session').select(['person_id', 'seat', ({ fn }) => fn.max('last_used_ms').as('last_used')]);
   const rows = await grouped
     .groupBy(['person_id', 'seat'])
-    .having(({ fn }) => fn.max('last_used_ms'), '<', beforeMs)
+    .having(({ fn }) => fn.max('last_used_ms'), '<=', untilMs)
     .limit(limit)
     .execute();
   return rows.map((row) => ({ personId: row.person_id, seat: row.seat, lastUsedMs: Number(row.last_used) }));

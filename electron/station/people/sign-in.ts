@@ -38,7 +38,11 @@ const confirmProof = async (transaction: PeopleTransaction, { account, credentia
   return now;
 };
 
-const signIn = async (desk: PeopleDesk, input: { readonly signInName: string; readonly password: string }, caller: Caller): ReturnType<PeopleHandlers['signIn']> => {
+const signIn = async (
+  desk: PeopleDesk,
+  input: { readonly signInName: string; readonly password: string },
+  caller: Caller,
+): ReturnType<PeopleHandlers['signIn']> => {
   if (desk.isDemonstration) return failure(refusal('realOnly'));
   const proof = await desk.check.check(input, caller);
   if (!proof.ok) return proof;

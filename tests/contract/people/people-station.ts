@@ -8,8 +8,9 @@ import type { SessionEnd } from '../../../electron/station/people/people-facts.t
 import type { PeopleSettings } from '../../../electron/station/people/people-settings.ts';
 import { PEOPLE_MIGRATIONS } from '../../../electron/station/people/people-tables.ts';
 import { createPeople, type People } from '../../../electron/station/people/people.ts';
+import { systemClock } from '../../../electron/station/system.ts';
 import { openStore } from '../../../electron/station/store/open-store.ts';
-import type { JournalEntry, Store } from '../../../electron/station/store/store.ts';
+import type { JournalEntry, Store, StoreSetting } from '../../../electron/station/store/store.ts';
 import type { Caller } from '../../../shared/contract/feature.ts';
 import type { Person } from '../../../shared/contract/people.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
@@ -51,6 +52,8 @@ export interface PeopleStation {
 
 export interface PeopleStationOptions {
   readonly isDemonstration?: boolean;
+  /** Default: SQLite in the station's folder. */
+  readonly setting?: StoreSetting;
   readonly settings?: Partial<PeopleSettings>;
   /** Waited for after a change is written and before its answer comes, as from a far server. */
   readonly beforeAnswer?: (operation: string) => Promise<void>;
@@ -90,6 +93,8 @@ export const refusalOf = (result: Result<unknown, Refusal>): Refusal => {
 export const openPeopleStation = async (options: PeopleStationOptions = {}): Promise<PeopleStation> => {
   const folder = await mkdtemp(join(tmpdir(), 'fenghuotai-people-'));
   const clock = createManualClock();
+  // The store's own time limits are in real time: hours pass here while it writes.
+  const storeClock = { ...clock, after: systemClock.after };
   const codes: (string | null)[] = [];
   const ends: SessionEnd[] = [];
   const faults: unknown[] = [];
@@ -98,7 +103,7 @@ export const openPeopleStation = async (options: PeopleStationOptions = {}): Pro
   let isFull = false;
 
   const start = async (): Promise<Running> => {
-    const opened = valueOf(await openStore({ engine: 'sqlite', folder }, { migrations: PEOPLE_MIGRATIONS, clock, onFault: (error) => faults.push(error) }));
+    const opened = valueOf(await openStore(options.setting ?? { engine: 'sqlite', folder }, { migrations: PEOPLE_MIGRATIONS, clock: storeClock, onFault: (error) => faults.push(error) }));
     const store = withDisk(opened, () => isFull, options.beforeAnswer ?? (async () => undefined));
     const people = await createPeople({
       store,
