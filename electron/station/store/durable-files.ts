@@ -1,5 +1,6 @@
 // What makes files and their names survive a power cut, and what names them by time.
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** Makes renames and new files in `folder` survive a power cut; Windows has no such call and needs none. */
 export const syncFolder = (folder: string): void => {
@@ -12,12 +13,13 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
-export const syncFile = (path: string): void => {
-  const descriptor = openSync(path, 'r+');
+/** Without holding the thread: a large copy takes the disk a while. */
+export const syncFile = async (path: string): Promise<void> => {
+  const file = await open(path, 'r+');
   try {
-    fsyncSync(descriptor);
+    await file.sync();
   } finally {
-    closeSync(descriptor);
+    await file.close();
   }
 };
 

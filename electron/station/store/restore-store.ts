@@ -52,7 +52,7 @@ const proveCopy = async ({ backupPath, clock, signal }: Restoring, copy: string)
   if (!checked.sound) return failure({ reason: 'corrupt', detail: `${backupPath}: ${checked.detail}` });
   const verification = await verifyCopy(copy, clock, signal);
   if (!verification.intact) return failure({ reason: 'corrupt', detail: `${backupPath}: ${verification.detail}` });
-  syncFile(copy);
+  await syncFile(copy);
   return success(verification);
 };
 

@@ -75,7 +75,7 @@ const dumpAndCheck = async ({ url, folder, clock, signal }: BackupOrder, partial
   try {
     const head = await dumpSnapshot(url, partial, signal);
     await checkDump(partial, head, signal);
-    syncFile(partial);
+    await syncFile(partial);
     const path = join(folder, backupName(clock.now(), head.sequence, 'pgdump'));
     if (existsSync(path)) return failure({ reason: 'unreachable', detail: `${path} is there already` });
     renameSync(partial, path);

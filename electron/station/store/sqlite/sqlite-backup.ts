@@ -13,17 +13,47 @@ import { mainFile, sideFiles } from './store-files.ts';
 
 const PAGES_A_STEP = 128;
 
+/** 2 MiB of 4 KiB pages. */
+const STEPS_A_FLUSH = 4;
+
+/**
+ * Hands the copy to the disk a little at a time: written out in one go at the end, it would make the next change wait
+ * for all of it. Never more than one call under way; what fails here fails again, and is reported, in the last sync.
+ */
+const createTrickle = (target: string) => {
+  let flushing: Promise<void> | undefined;
+  let steps = 0;
+  return {
+    step: (): void => {
+      steps += 1;
+      if (steps % STEPS_A_FLUSH !== 0 || flushing !== undefined) return;
+      flushing = syncFile(target)
+        .catch(() => undefined)
+        .finally(() => {
+          flushing = undefined;
+        });
+    },
+    end: async (): Promise<void> => flushing,
+  };
+};
+
 /**
  * Copies the committed state of this moment. The source is a connection of its own held at one snapshot: a copy from a
  * connection that moves on starts again with every change, and one from the writer fails inside its transactions.
  */
 const copySnapshot = async (main: string, target: string, signal?: AbortSignal): Promise<void> => {
   const source = new DatabaseSync(main, { readOnly: true, timeout: 1_000 });
+  const trickle = createTrickle(target);
+  const progress = (): void => {
+    signal?.throwIfAborted();
+    trickle.step();
+  };
   try {
     source.exec('begin');
     source.prepare('select count(*) from sqlite_schema').get();
-    await backup(source, target, { rate: PAGES_A_STEP, progress: () => signal?.throwIfAborted() });
+    await backup(source, target, { rate: PAGES_A_STEP, progress });
   } finally {
+    await trickle.end();
     source.close();
   }
 };
@@ -49,8 +79,8 @@ const failureOf = (error: unknown, folder: string): StoreFailure => {
   return found;
 };
 
-const place = (partial: string, folder: string, name: string): string => {
-  syncFile(partial);
+const place = async (partial: string, folder: string, name: string): Promise<string> => {
+  await syncFile(partial);
   const path = claim(folder, name);
   renameSync(partial, path);
   syncFolder(folder);
@@ -76,7 +106,7 @@ const copyAndCheck = async (order: CopyOrder, partial: string): Promise<Result<C
     await copySnapshot(mainFile(storeFolder), partial, signal);
     const checked = await checkCopy({ path: partial, makeSingle: true }, clock, signal);
     if (!checked.sound) return failure({ reason: 'corrupt', detail: `the copy is not sound: ${checked.detail}` });
-    return success({ path: place(partial, folder, nameFor(checked.head.sequence)), checked });
+    return success({ path: await place(partial, folder, nameFor(checked.head.sequence)), checked });
   } finally {
     removeCopy(partial);
   }
