@@ -17,7 +17,7 @@ export interface PeopleSettings {
   readonly ticketsAtOnce: number;
   readonly passwordCost: PasswordCost;
   readonly throttle: ThrottlePolicy;
-  /** Each holds one of libuv's four threads and 32 MiB; the file system needs the other threads. */
+  /** Each holds a core, one of libuv's four threads and 32 MiB for a third of a second; sirens and files need the others. */
   readonly hashesAtOnce: number;
   readonly hashesWaiting: number;
   readonly hashesPerSeat: number;
@@ -45,7 +45,7 @@ export const DEFAULT_PEOPLE_SETTINGS: PeopleSettings = {
   ticketsAtOnce: 1_000,
   passwordCost: DEFAULT_COST,
   throttle: DEFAULT_THROTTLE,
-  hashesAtOnce: 2,
+  hashesAtOnce: 1,
   hashesWaiting: 16,
   hashesPerSeat: 2,
   waitingPerName: 4,
