@@ -112,7 +112,8 @@ export const affectedRowShape = z.discriminatedUnion('type', [
     type: z.literal('threat'),
     areaCode: z.string(),
     areaName: z.string(),
-    position: lonLatShape,
+    /** Somebody’s house: null for those not at a desk. */
+    position: lonLatShape.nullable(),
     households: count,
     persons: count,
     vulnerable: count,

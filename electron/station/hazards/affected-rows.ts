@@ -18,9 +18,9 @@ export interface RowSource {
   readonly people: People;
   /** Affected households, most severe zone first, then by village and order of the data. */
   readonly households: readonly number[];
-  /** Residents of those households in the same order; and of them the vulnerable. */
-  readonly residents: readonly number[];
-  /** The household of each resident listed, by resident. */
+  /** Members of those households in the same order. */
+  readonly members: readonly number[];
+  /** The household of each member listed. */
   readonly householdOf: Uint32Array;
   readonly areaName: (code: string) => string;
 }
@@ -107,11 +107,11 @@ const blindPage = async (source: RowSource, page: Page): Promise<RowPage> => {
 };
 
 /** Someone not at a desk learns of a person only what is counted: neither who nor where nor how old. */
-const personRow = (source: RowSource, resident: number, detail: ResidentDetail | null, isDesk: boolean): AffectedRow => {
-  const place = placeOfHousehold(source, source.householdOf[resident] ?? 0);
+const personRow = (source: RowSource, member: number, detail: ResidentDetail | null, isDesk: boolean): AffectedRow => {
+  const place = placeOfHousehold(source, source.householdOf[member] ?? 0);
   return {
     type: 'person',
-    id: isDesk ? (detail?.id ?? `#${resident}`) : `#${resident}`,
+    id: isDesk ? (detail?.id ?? `#${member}`) : `#${member}`,
     householdId: isDesk ? (detail?.householdId ?? '#') : '#',
     ...place,
     position: isDesk ? place.position : null,
@@ -126,10 +126,10 @@ const personRow = (source: RowSource, resident: number, detail: ResidentDetail |
   };
 };
 
-const personPage = async (source: RowSource, residents: readonly number[], page: Page): Promise<RowPage> => {
-  const chosen = slice(residents, page);
+const personPage = async (source: RowSource, members: readonly number[], page: Page): Promise<RowPage> => {
+  const chosen = slice(members, page);
   const details = await source.people.residents(chosen);
-  return { total: residents.length, rows: chosen.map((resident, index) => personRow(source, resident, details[index] ?? null, page.isDesk)) };
+  return { total: members.length, rows: chosen.map((member, index) => personRow(source, member, details[index] ?? null, page.isDesk)) };
 };
 
 /** A responsible person's name and telephone are what the list is for; without a desk only the post is shown. */
@@ -152,11 +152,11 @@ const thingRow = (source: RowSource, { thing, grade, isNearEdge }: AffectedThing
   };
 };
 
-const threatRow = (source: RowSource, place: ThreatenedPlace, ids: readonly string[]): AffectedRow => ({
+const threatRow = (source: RowSource, place: ThreatenedPlace, ids: readonly string[], isDesk: boolean): AffectedRow => ({
   type: 'threat',
   areaCode: place.areaCode,
   areaName: source.areaName(place.areaCode),
-  position: place.position,
+  position: isDesk ? place.position : null,
   households: place.households.length,
   persons: place.persons,
   vulnerable: place.vulnerable,
@@ -169,7 +169,7 @@ const threatPage = async (source: RowSource, page: Page): Promise<RowPage> => {
   const rows: AffectedRow[] = [];
   for (const place of slice(source.report.places, page)) {
     const details = page.isDesk ? await source.people.households(place.households.slice(0, MOST_IDS)) : [];
-    rows.push(threatRow(source, place, details.flatMap((detail) => (detail === null ? [] : [detail.id]))));
+    rows.push(threatRow(source, place, details.flatMap((detail) => (detail === null ? [] : [detail.id])), page.isDesk));
   }
   return { total: source.report.places.length, rows };
 };
@@ -181,9 +181,9 @@ export const rowsOf = async (source: RowSource, category: AffectedCategoryName, 
     case 'blindHouseholds':
       return blindPage(source, page);
     case 'persons':
-      return personPage(source, source.residents, page);
+      return personPage(source, source.members, page);
     case 'vulnerable':
-      return personPage(source, source.residents.filter((resident) => (source.people.population.vulnerabilities[resident] ?? 0) > 0), page);
+      return personPage(source, source.members.filter((member) => (source.people.population.vulnerabilities[member] ?? 0) > 0), page);
     case 'unregisteredThreats':
       return threatPage(source, page);
     default: {
@@ -194,7 +194,7 @@ export const rowsOf = async (source: RowSource, category: AffectedCategoryName, 
 };
 
 /** The order of the lists: graver zones first, then village by village. Gives way to its caller often. */
-export function* orderPeople(report: AffectedReport, population: Population): Generator<void, Pick<RowSource, 'households' | 'residents' | 'householdOf'>> {
+export function* orderPeople(report: AffectedReport, population: Population): Generator<void, Pick<RowSource, 'households' | 'members' | 'householdOf'>> {
   const { zoneOf, zones } = report.located;
   const found: number[] = [];
   for (const [household, zone] of zoneOf.entries()) {
@@ -211,14 +211,14 @@ export function* orderPeople(report: AffectedReport, population: Population): Ge
   }
   yield;
   const households = [...groups.entries()].toSorted(([left], [right]) => (left < right ? -1 : 1)).flatMap(([, group]) => group);
-  const residents: number[] = [];
+  const members: number[] = [];
   const householdOf = new Uint32Array(population.residentCount);
   for (const [index, household] of households.entries()) {
     for (const member of membersOf(population, household)) {
-      residents.push(member);
+      members.push(member);
       householdOf[member] = household;
     }
     if (index % 1024 === 1023) yield;
   }
-  return { households, residents, householdOf };
+  return { households, members, householdOf };
 }

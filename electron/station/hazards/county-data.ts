@@ -53,6 +53,7 @@ export interface CountyData {
   readonly heights: () => Heights | null;
   /** Rectangle around the county; null where nothing is known. */
   readonly bounds: () => Bounds | null;
+  /** Another array after every change, the same one until then. */
   readonly areas: () => readonly Area[];
   /** Called after any of it has changed; returns the way to stop. */
   readonly onChange: (listener: () => void) => () => void;

@@ -72,8 +72,13 @@ interface Sums {
   readonly zones: Float64Array;
   readonly areas: Float64Array;
   readonly vulnerabilities: Uint32Array;
-  readonly statements: readonly [Uint32Array, Uint32Array, Uint32Array];
-  readonly answers: readonly [Uint32Array, Uint32Array, Uint32Array];
+  /** By answer, and of the yes by statement. */
+  readonly registered: Uint32Array;
+  readonly registeredBy: Uint32Array;
+  readonly resident: Uint32Array;
+  readonly residentBy: Uint32Array;
+  readonly present: Uint32Array;
+  readonly presentBy: Uint32Array;
   readonly householdStatements: Uint8Array;
   readonly edge: Uint32Array;
   readonly unlocated: Uint32Array;
@@ -85,48 +90,78 @@ const emptySums = (population: Population, zoneCount: number): Sums => {
     zones: new Float64Array(FIELDS * zoneCount),
     areas: new Float64Array(FIELDS * population.areaCodes.length),
     vulnerabilities: new Uint32Array(VULNERABILITIES.length + 1),
-    statements: [perStatement(), perStatement(), perStatement()],
-    answers: [new Uint32Array(3), new Uint32Array(3), new Uint32Array(3)],
+    registered: new Uint32Array(3),
+    registeredBy: perStatement(),
+    resident: new Uint32Array(3),
+    residentBy: perStatement(),
+    present: new Uint32Array(3),
+    presentBy: perStatement(),
     householdStatements: new Uint8Array(population.statements.length),
     edge: new Uint32Array(4),
     unlocated: new Uint32Array(4),
   };
 };
 
-const bump = (counts: Uint32Array | Float64Array, index: number, by = 1): void => {
+const bump = (counts: Uint32Array, index: number, by = 1): void => {
   counts[index] = (counts[index] ?? 0) + by;
 };
 
-/** The sums of one household's members, written into `into` from `at`. */
-const sumMembers = (population: Population, household: number, into: Float64Array, at: number): void => {
-  const { starts, members, registered, resident, present, vulnerabilities } = population;
+/** The seven fields of one household, in `into`. Written out flat: this is the innermost loop of every count. */
+const sumMembers = (population: Population, household: number, into: Float64Array): void => {
+  const { starts, members, vulnerabilities } = population;
+  const registered = population.registered.answers;
+  const resident = population.resident.answers;
+  const present = population.present.answers;
+  const begin = starts[household] ?? 0;
   const end = starts[household + 1] ?? 0;
-  for (let slot = starts[household] ?? 0; slot < end; slot += 1) {
+  let isRegistered = 0;
+  let isResident = 0;
+  let isPresent = 0;
+  let presentUnknown = 0;
+  let vulnerable = 0;
+  for (let slot = begin; slot < end; slot += 1) {
     const member = members[slot] ?? 0;
-    const presence = present.answers[member];
-    if (registered.answers[member] === YES) bump(into, at + REGISTERED);
-    if (resident.answers[member] === YES) bump(into, at + RESIDENT);
-    if (presence === YES) bump(into, at + PRESENT);
-    if (presence === UNSAID) bump(into, at + PRESENT_UNKNOWN);
-    if ((vulnerabilities[member] ?? 0) > 0) bump(into, at + VULNERABLE);
+    if (registered[member] === YES) isRegistered += 1;
+    if (resident[member] === YES) isResident += 1;
+    const presence = present[member];
+    if (presence === YES) isPresent += 1;
+    else if (presence === UNSAID) presentUnknown += 1;
+    if (vulnerabilities[member] !== 0) vulnerable += 1;
   }
-  bump(into, at + HOUSEHOLDS);
-  bump(into, at + PERSONS, end - (starts[household] ?? 0));
+  into[HOUSEHOLDS] = 1;
+  into[PERSONS] = end - begin;
+  into[REGISTERED] = isRegistered;
+  into[RESIDENT] = isResident;
+  into[PRESENT] = isPresent;
+  into[PRESENT_UNKNOWN] = presentUnknown;
+  into[VULNERABLE] = vulnerable;
 };
 
-const tellStatements = (population: Population, household: number, sums: Sums): void => {
-  const { starts, members, vulnerabilities } = population;
-  const populations = [population.registered, population.resident, population.present] as const;
-  const end = starts[household + 1] ?? 0;
-  for (let slot = starts[household] ?? 0; slot < end; slot += 1) {
+const add = (fields: Float64Array, into: Float64Array, at: number): void => {
+  for (let field = 0; field < FIELDS; field += 1) into[at + field] = (into[at + field] ?? 0) + (fields[field] ?? 0);
+};
+
+const tellPopulation = ({ members }: Population, { answers, statements }: Said, begin: number, end: number, counts: Uint32Array, perStatement: Uint32Array): void => {
+  for (let slot = begin; slot < end; slot += 1) {
     const member = members[slot] ?? 0;
-    bump(sums.vulnerabilities, vulnerabilities[member] ?? 0);
-    for (const which of [0, 1, 2] as const) {
-      const said = populations[which];
-      const answer = said.answers[member] ?? UNSAID;
-      bump(sums.answers[which], answer);
-      if (answer === YES) bump(sums.statements[which], said.statements[member] ?? 0);
-    }
+    const answer = answers[member] ?? UNSAID;
+    counts[answer] = (counts[answer] ?? 0) + 1;
+    if (answer !== YES) continue;
+    const statement = statements[member] ?? 0;
+    perStatement[statement] = (perStatement[statement] ?? 0) + 1;
+  }
+};
+
+const tellHousehold = (population: Population, household: number, sums: Sums): void => {
+  const { starts, members, vulnerabilities } = population;
+  const begin = starts[household] ?? 0;
+  const end = starts[household + 1] ?? 0;
+  tellPopulation(population, population.registered, begin, end, sums.registered, sums.registeredBy);
+  tellPopulation(population, population.resident, begin, end, sums.resident, sums.residentBy);
+  tellPopulation(population, population.present, begin, end, sums.present, sums.presentBy);
+  for (let slot = begin; slot < end; slot += 1) {
+    const kind = vulnerabilities[members[slot] ?? 0] ?? 0;
+    if (kind !== 0) sums.vulnerabilities[kind] = (sums.vulnerabilities[kind] ?? 0) + 1;
   }
   sums.householdStatements[population.householdStatements[household] ?? 0] = 1;
 };
@@ -135,6 +170,7 @@ const memberCount = ({ starts }: Population, household: number): number => (star
 
 function* addHouseholds(population: Population, located: Located, sums: Sums): Generator<void, void> {
   const { zoneOf, edges, zones } = located;
+  const fields = new Float64Array(FIELDS);
   let budget = SLICE;
   for (let household = 0; household < population.householdCount; household += 1) {
     const zone = zoneOf[household] ?? 0;
@@ -146,10 +182,11 @@ function* addHouseholds(population: Population, located: Located, sums: Sums): G
       bump(sums.edge, at + 1, memberCount(population, household));
     }
     if (zone === 0) continue;
-    sumMembers(population, household, sums.zones, FIELDS * (zone - 1));
+    sumMembers(population, household, fields);
+    add(fields, sums.zones, FIELDS * (zone - 1));
     if (zones[zone - 1]?.isAffecting === true) {
-      sumMembers(population, household, sums.areas, FIELDS * (population.areas[household] ?? 0));
-      tellStatements(population, household, sums);
+      add(fields, sums.areas, FIELDS * (population.areas[household] ?? 0));
+      tellHousehold(population, household, sums);
     }
     budget -= 1;
     if (budget > 0) continue;
@@ -177,10 +214,9 @@ function* addUnlocated(population: Population, touched: Uint8Array, sums: Sums):
   }
 }
 
-const tally = (population: Population, sums: Sums, which: 0 | 1 | 2): Tally => {
-  const answers = sums.answers[which];
+const tally = (population: Population, answers: Uint32Array, perStatement: Uint32Array): Tally => {
   const told = population.statements
-    .map(({ source, asOf }, index) => ({ source, asOf, persons: sums.statements[which][index] ?? 0 }))
+    .map(({ source, asOf }, index) => ({ source, asOf, persons: perStatement[index] ?? 0 }))
     .filter(({ persons }) => persons > 0)
     .toSorted((left, right) => right.persons - left.persons);
   return {
@@ -241,9 +277,9 @@ export function* countPersons(population: Population, located: Located, touchedV
   return {
     households: total('households'),
     persons: total('persons'),
-    registered: tally(population, sums, 0),
-    resident: tally(population, sums, 1),
-    presentTonight: tally(population, sums, 2),
+    registered: tally(population, sums.registered, sums.registeredBy),
+    resident: tally(population, sums.resident, sums.residentBy),
+    presentTonight: tally(population, sums.present, sums.presentBy),
     vulnerable: total('vulnerable'),
     vulnerabilities: vulnerabilityCounts(sums),
     zones,

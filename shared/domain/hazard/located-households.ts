@@ -2,9 +2,9 @@
 import { preparePolygon, type PreparedPolygon } from '../../geo/prepared-polygon.ts';
 import { metresPerDegreeEast, metresPerDegreeNorth } from '../../geo/ellipsoid.ts';
 import type { Bounds, Degrees, Metres } from '../../kernel/units.ts';
-import { edgeStrip, type EdgeStrip } from './edge-strip.ts';
 import { bySeverity, isAffecting, type HazardZone, type ZoneGrade } from './hazard-zone.ts';
 import type { Population } from './population.ts';
+import { coverZone, INSIDE, MARKED, type ZoneCover } from './zone-cover.ts';
 
 /** A zone made ready for many questions. */
 export interface ReadyZone {
@@ -12,7 +12,8 @@ export interface ReadyZone {
   readonly isAffecting: boolean;
   readonly zone: HazardZone;
   readonly prepared: PreparedPolygon;
-  readonly strip: EdgeStrip;
+  /** Made for one width; see `readyZones`. */
+  readonly cover: ZoneCover;
 }
 
 /** Near an edge by less than the positions are good for. */
@@ -35,8 +36,7 @@ const SLICE = 2048;
 export const readyZones = (zones: readonly HazardZone[], edgeMetres: Metres): readonly ReadyZone[] =>
   zones.toSorted(bySeverity).map((zone) => {
     const prepared = preparePolygon(zone.area);
-    const affecting = isAffecting(zone.grade);
-    return { grade: zone.grade, isAffecting: affecting, zone, prepared, strip: edgeStrip(zone.area, prepared.bounds, affecting ? edgeMetres : 0) };
+    return { grade: zone.grade, isAffecting: isAffecting(zone.grade), zone, prepared, cover: coverZone(zone.area, prepared, edgeMetres) };
   });
 
 const widened = ([west, south, east, north]: Bounds, metres: Metres): Bounds => {
@@ -55,12 +55,24 @@ export const reachOfZones = (zones: readonly ReadyZone[], metres: Metres): Bound
     [Infinity, Infinity, -Infinity, -Infinity],
   );
 
-/** 1 + index of the most severe zone that holds a position; 0 where none does. */
-export const zoneAt = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Degrees): number =>
-  zones.findIndex(({ prepared }) => prepared.contains(longitude, latitude)) + 1;
+/** The same answer as `prepared.contains`, mostly at once. */
+const isInZone = ({ cover, prepared }: ReadyZone, longitude: Degrees, latitude: Degrees): boolean => {
+  const answer = cover.at(longitude, latitude);
+  return answer === MARKED ? prepared.contains(longitude, latitude) : answer === INSIDE;
+};
 
+/** 1 + index of the most severe zone that holds a position; 0 where none does. */
+export const zoneAt = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Degrees): number => {
+  for (let index = 0; index < zones.length; index += 1) {
+    const zone = zones[index];
+    if (zone !== undefined && isInZone(zone, longitude, latitude)) return index + 1;
+  }
+  return 0;
+};
+
+/** `metres`: the width the zones were made ready for, or less. */
 const isNear = (zone: ReadyZone, longitude: Degrees, latitude: Degrees, metres: Metres): boolean =>
-  zone.strip.mayBeNear(longitude, latitude) && zone.prepared.distanceToEdgeMetres(longitude, latitude, metres) <= metres;
+  zone.cover.at(longitude, latitude) === MARKED && zone.prepared.distanceToEdgeMetres(longitude, latitude, metres) <= metres;
 
 const PROBES = 16;
 
@@ -80,11 +92,11 @@ const canLeave = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Deg
  * two affecting zones is none: whoever is on it is affected either way.
  */
 export const edgeState = (zones: readonly ReadyZone[], found: number, longitude: Degrees, latitude: Degrees, metres: Metres): number => {
-  const affecting = zones.filter((zone) => zone.isAffecting);
+  if (!zones.some((zone) => zone.isAffecting && isNear(zone, longitude, latitude, metres))) return CLEAR;
   const isInside = found > 0 && (zones[found - 1]?.isAffecting ?? false);
-  if (!affecting.some((zone) => isNear(zone, longitude, latitude, metres))) return CLEAR;
   if (!isInside) return OUTSIDE_NEAR_EDGE;
-  return affecting.length === 1 || canLeave(zones, longitude, latitude, metres) ? INSIDE_NEAR_EDGE : CLEAR;
+  const isAlone = zones.filter((zone) => zone.isAffecting).length === 1;
+  return isAlone || canLeave(zones, longitude, latitude, metres) ? INSIDE_NEAR_EDGE : CLEAR;
 };
 
 export function* locateHouseholds(population: Population, zones: readonly ReadyZone[], edgeMetres: Metres): Generator<void, Located> {

@@ -55,8 +55,12 @@ const problemOfPolygon = (problem: PolygonProblem, polygon: PolygonCoordinates, 
   }
 };
 
-const checked = (polygon: PolygonCoordinates, grade: ZoneGrade): readonly ShapeProblem[] =>
-  checkPolygon(polygon).map((problem) => problemOfPolygon(problem, polygon, grade));
+/** The two halves of a boundary that crosses itself cancel out: its area says nothing. */
+const checked = (polygon: PolygonCoordinates, grade: ZoneGrade): readonly ShapeProblem[] => {
+  const problems = checkPolygon(polygon);
+  const isCrossed = problems.some(({ reason }) => reason === 'selfCrossing');
+  return problems.filter(({ reason }) => !isCrossed || reason !== 'emptyArea').map((problem) => problemOfPolygon(problem, polygon, grade));
+};
 
 const problemOfRefusal = (refusal: ShapeRefusal | BufferRefusal, grade: ZoneGrade, at: LonLat | null): ShapeProblem => {
   switch (refusal.reason) {
