@@ -1,15 +1,9 @@
-// What every part of the atlas works with: store, memory, turns, and the numbers given to new rows.
+// What every part of the atlas works with: store, memory, turns.
 import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { Ids } from '../../../shared/kernel/ids.ts';
 import type { Store } from '../store/store.ts';
 import type { AtlasMemory } from './atlas-memory.ts';
 import type { Turns } from './turns.ts';
-
-export interface RowNumbers {
-  thing: number;
-  resident: number;
-  batch: number;
-}
 
 export interface AtlasDesk {
   readonly store: Store;
@@ -17,11 +11,11 @@ export interface AtlasDesk {
   readonly ids: Ids;
   readonly memory: AtlasMemory;
   readonly turns: Turns;
-  /** The last numbers given; a number is given while its row is being written, so numbers and versions grow together. */
-  readonly last: RowNumbers;
+  /** The entry this station is writing; any other that is heard of was written by another, or while the answer was lost. */
+  writing: number;
   /** Batches staged and neither published nor abandoned. */
   readonly openBatches: Set<number>;
-  /** Changes of which it is not known whether they were written: looked up once the store answers again. */
+  /** Changes written by another, or of which it is not known whether they were: looked up when the store next shows signs of life. */
   readonly doubts: Set<Doubt>;
 }
 

@@ -15,10 +15,9 @@ import { type AtlasBulk, createAtlasBulk, sweepBatch } from './bulk.ts';
 import { createLayerViews } from './layer-view.ts';
 import { loadMemory } from './load-memory.ts';
 import { createReadTile } from './read-tile.ts';
-import { resolveDoubts } from './refresh-things.ts';
+import { doubtOfEntry, resolveDoubts } from './refresh-things.ts';
 import { openTerrainShelf, type TerrainShelf } from './terrain-shelf.ts';
 import { createThingChanges } from './thing-changes.ts';
-import { highestRow } from './thing-ledger.ts';
 import { createShapeTiles } from './tile-shapes.ts';
 import { createTurns } from './turns.ts';
 
@@ -46,13 +45,8 @@ export interface Atlas {
 const openDesk = async ({ store, clock, ids }: AtlasOptions): Promise<{ readonly desk: AtlasDesk; readonly orphans: readonly number[] }> => {
   const memory = createAtlasMemory();
   const batches = await readBatches(store.read);
-  const last = {
-    thing: await highestRow(store.read, 'atlas_things'),
-    resident: await highestRow(store.read, 'atlas_residents'),
-    batch: batches.at(-1)?.batch ?? 0,
-  };
   await loadMemory(store.read, memory, batches, clock);
-  const desk: AtlasDesk = { store, clock, ids, memory, turns: createTurns(), last, openBatches: new Set(), doubts: new Set() };
+  const desk: AtlasDesk = { store, clock, ids, memory, turns: createTurns(), writing: 0, openBatches: new Set(), doubts: new Set() };
   return { desk, orphans: batches.filter((batch) => batch.published_seq === null).map(({ batch }) => batch) };
 };
 
@@ -69,7 +63,7 @@ const sourcesOf = ({ memory }: AtlasDesk): Sources<typeof ATLAS_STREAMS> => ({
   },
 });
 
-/** Looks up what became of changes in doubt as soon as the store shows signs of life. */
+/** Looks up what others have written, and what became of changes in doubt, as soon as the store shows signs of life. */
 const watchStore = (desk: AtlasDesk, onFault: (error: unknown) => void): (() => void) => {
   const failed = (error: unknown): void => {
     // What cannot be read yet stays in doubt until the store answers.
@@ -78,7 +72,11 @@ const watchStore = (desk: AtlasDesk, onFault: (error: unknown) => void): (() => 
   const look = (): void => {
     if (desk.doubts.size > 0) desk.turns.take(async () => resolveDoubts(desk)).catch(failed);
   };
-  const offEntry = desk.store.onEntry(look);
+  const offEntry = desk.store.onEntry((entry) => {
+    const doubt = entry.sequence === desk.writing ? null : doubtOfEntry(entry);
+    if (doubt !== null) desk.doubts.add(doubt);
+    look();
+  });
   const offHealth = desk.store.onHealth(({ state }) => (state === 'writable' ? look() : undefined));
   return () => {
     offEntry();

@@ -1,14 +1,18 @@
 // Reads and writes batches: many rows that become visible, and cease to be, with one mark.
-import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import { type Kysely, sql, type Transaction as KyselyTransaction } from 'kysely';
 import type { AtlasTables, BatchRow } from './atlas-tables.ts';
 import type { Reader, Transaction } from '../store/store.ts';
 
-export const insertBatch = async (transaction: Transaction, batch: number, title: string, stagedAt: string): Promise<void> => {
+/** Returns the new batch's number. */
+export const insertBatch = async (transaction: Transaction, title: string, stagedAt: string): Promise<number> => {
   const tables: KyselyTransaction<AtlasTables> = transaction;
+  const last = await tables.selectFrom('atlas_batches').select(sql<number | null>`max(batch)`.as('highest')).executeTakeFirst();
+  const batch = (last?.highest ?? 0) + 1;
   await tables
     .insertInto('atlas_batches')
     .values({ batch, title, staged_at: stagedAt, thing_count: 0, removed_count: 0, resident_count: 0, kinds: '', published_seq: null, undone_seq: null })
     .execute();
+  return batch;
 };
 
 /** What is written down of a batch when it is published. */

@@ -91,10 +91,13 @@ const entryOf = ({ operation, payload, seat, person, commandId }: BatchEntry, ad
 const publishEntry = async (desk: AtlasDesk, open: OpenBatch, entry: BatchEntry): Promise<Result<Published, Refusal>> => {
   const { batch, title, staged } = open;
   const counts = { batch, thingCount: staged.thingCount, removedCount: staged.removedCount, residentCount: staged.residentCount };
-  const changed = await desk.store.change(entryOf(entry, { ...counts, title }), async (transaction, sequence) => {
+  const { batch: atlasBatch, ...rest } = counts;
+  const changed = await desk.store.change(entryOf(entry, { ...rest, atlasBatch, title }), async (transaction, sequence) => {
+    desk.writing = sequence;
     if (!(await markPublished(transaction, batch, sequence, contentsOf(staged)))) throw new ChangeRefused({ reason: 'conflict', detail: { batch } });
     return counts;
   });
+  desk.writing = 0;
   if (!changed.ok) {
     if (changed.error.reason === 'store') desk.doubts.add({ subject: 'batch', batch });
     return failure(changeRefusal(changed.error));
@@ -166,23 +169,23 @@ const createStagedBatch = (desk: AtlasDesk, batch: number, title: string): Stage
 };
 
 const stageBatch = async (desk: AtlasDesk, title: string): Promise<Result<StagedBatch, Refusal>> => {
-  desk.last.batch += 1;
-  const batch = desk.last.batch;
   const stagedAt = new Date(desk.clock.now()).toISOString();
-  const written = await desk.store.write(async (transaction) => insertBatch(transaction, batch, title, stagedAt));
+  const written = await desk.store.write(async (transaction) => insertBatch(transaction, title, stagedAt));
   if (!written.ok) return failure(writeRefusal(written.error));
-  desk.openBatches.add(batch);
-  return success(createStagedBatch(desk, batch, title));
+  desk.openBatches.add(written.value);
+  return success(createStagedBatch(desk, written.value, title));
 };
 
 const undoBatch = async (desk: AtlasDesk, batch: number, entry: BatchEntry): Promise<Result<Undone, Refusal>> =>
   desk.turns.take(async () => {
     const row = await readBatch(desk.store.read, batch);
     if (row === undefined || row.published_seq === null) return failure(refusal('notFound', { batch }));
-    const changed = await desk.store.change(entryOf(entry, { batch, title: row.title }), async (transaction, sequence) => {
+    const changed = await desk.store.change(entryOf(entry, { atlasBatch: batch, title: row.title }), async (transaction, sequence) => {
+      desk.writing = sequence;
       if (!(await markUndone(transaction, batch, sequence))) throw new ChangeRefused({ reason: 'conflict', detail: { batch, state: 'undone' } });
       return { batch };
     });
+    desk.writing = 0;
     if (!changed.ok) {
       if (changed.error.reason === 'store') desk.doubts.add({ subject: 'batch', batch });
       return failure(changeRefusal(changed.error));

@@ -1,4 +1,5 @@
 // Makes memory say what the ledger says of things and residents whose rows ceased to be visible, or may have become so.
+import type { JournalEntry } from '../store/store.ts';
 import type { AtlasDesk, Doubt } from './atlas-desk.ts';
 import { announceLayer, announceResidents, createTouched, settling, tellListeners, type Touched } from './atlas-memory.ts';
 import type { BatchRow } from './atlas-tables.ts';
@@ -127,4 +128,17 @@ export const resolveDoubts = async (desk: AtlasDesk): Promise<void> => {
     await resolveDoubt(desk, doubt);
     desk.doubts.delete(doubt);
   }
+};
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const ONE_THING: ReadonlySet<string> = new Set(['addThing', 'changeThing', 'removeThing']);
+
+/** What an entry written by somebody else has changed of the atlas; null where it is none of the atlas's. */
+export const doubtOfEntry = ({ operation, payload }: Pick<JournalEntry, 'operation' | 'payload'>): Doubt | null => {
+  if (!ONE_THING.has(operation) && !payload.includes('"atlasBatch"')) return null;
+  const said: unknown = JSON.parse(payload);
+  if (typeof said !== 'object' || said === null) return null;
+  if ('atlasBatch' in said && typeof said.atlasBatch === 'number') return { subject: 'batch', batch: said.atlasBatch };
+  return 'kind' in said && 'id' in said ? { subject: 'thing', kind: textOf(said.kind), id: textOf(said.id) } : null;
 };

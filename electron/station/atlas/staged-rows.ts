@@ -14,7 +14,7 @@ import { searchTexts } from './search-text.ts';
 import { createSlicer } from './slicer.ts';
 import { writeRefusal } from './store-refusal.ts';
 import { rowOfRemoval, rowOfThing, type RowPlace } from './stored-thing.ts';
-import { insertThings, lastVersions } from './thing-ledger.ts';
+import { highestRow, insertThings, lastVersions } from './thing-ledger.ts';
 
 /** The most rows one call may bring. */
 export const MOST_ROWS = 500;
@@ -88,11 +88,11 @@ const versionsOf = async (transaction: Transaction, drafts: readonly Draft[]): P
 const writeDrafts = async (desk: AtlasDesk, batch: number, drafts: readonly Draft[]): Promise<Result<readonly ThingRow[], Refusal>> => {
   const written = await desk.store.write(async (transaction) => {
     const versions = await versionsOf(transaction, drafts);
-    const rows = drafts.map(({ layer, id, row }) => {
+    const highest = await highestRow(transaction, 'atlas_things');
+    const rows = drafts.map(({ layer, id, row }, index) => {
       const version = (versions.get(layer)?.get(id) ?? 0) + 1;
       versions.get(layer)?.set(id, version);
-      desk.last.thing += 1;
-      return row({ row_number: desk.last.thing, version, batch, from_seq: null });
+      return row({ row_number: highest + index + 1, version, batch, from_seq: null });
     });
     await insertThings(transaction, rows);
     return rows;
@@ -161,11 +161,11 @@ const stageResidentDrafts = async (desk: AtlasDesk, batch: number, staged: Stage
     const slice = drafts.slice(first, first + ROWS_PER_WRITE);
     const written = await desk.store.write(async (transaction) => {
       const versions = new Map(await lastResidentVersions(transaction, slice.map(({ id }) => id)));
-      const rows = slice.map(({ id, row }) => {
+      const highest = await highestRow(transaction, 'atlas_residents');
+      const rows = slice.map(({ id, row }, index) => {
         const version = (versions.get(id) ?? 0) + 1;
         versions.set(id, version);
-        desk.last.resident += 1;
-        return row({ row_number: desk.last.resident, version, batch });
+        return row({ row_number: highest + index + 1, version, batch });
       });
       await insertResidents(transaction, rows);
       return rows;

@@ -14,7 +14,7 @@ import { findSlot, type Layer, removeThing, showStaged, stageRow } from './layer
 import { searchTexts, type SearchTexts } from './search-text.ts';
 import { changeRefusal } from './store-refusal.ts';
 import { rowOfRemoval, rowOfThing, type RowPlace } from './stored-thing.ts';
-import { insertThings, lastVersion, lastVisibleRow, visibleFrom } from './thing-ledger.ts';
+import { highestRow, insertThings, lastVersion, lastVisibleRow, visibleFrom } from './thing-ledger.ts';
 
 type ChangeHandlers = Pick<Handlers<typeof ATLAS_OPERATIONS>, 'addThing' | 'changeThing' | 'removeThing'>;
 
@@ -71,13 +71,15 @@ const write = async (desk: AtlasDesk, planned: Planned, caller: Caller): Promise
   const changed = await desk.store.change(
     { ...author, operation: planned.operation, payload: planned.payload, ...(commandId === undefined ? {} : { commandId }) },
     async (transaction, sequence) => {
+      desk.writing = sequence;
       const version = await nextVersion(transaction, planned);
-      desk.last.thing += 1;
-      row = planned.row({ row_number: desk.last.thing, version, batch: null, from_seq: sequence });
+      const rowNumber = (await highestRow(transaction, 'atlas_things')) + 1;
+      row = planned.row({ row_number: rowNumber, version, batch: null, from_seq: sequence });
       await insertThings(transaction, [row]);
       return planned.outcome(version);
     },
   );
+  desk.writing = 0;
   if (changed.ok) return success({ changed: changed.value, row: changed.value.repeated ? null : row });
   if (changed.error.reason === 'store' && row !== null) desk.doubts.add({ subject: 'thing', kind: planned.layer.kind.kind, id: planned.id });
   return failure(changeRefusal(changed.error));

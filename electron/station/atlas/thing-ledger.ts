@@ -133,8 +133,12 @@ export const pageOfBatch = async (read: Reader, batch: number, after: number, li
     .execute();
 };
 
-export const highestRow = async (read: Reader, table: 'atlas_things' | 'atlas_residents'): Promise<number> => {
-  const tables: Kysely<AtlasTables> = read;
+/**
+ * The highest row of all. Asked in the transaction that adds the next: nobody else writes meanwhile, so numbers and
+ * versions grow together, also after another station has written here.
+ */
+export const highestRow = async (transaction: Transaction, table: 'atlas_things' | 'atlas_residents'): Promise<number> => {
+  const tables: KyselyTransaction<AtlasTables> = transaction;
   const row = await tables.selectFrom(table).select(sql<number | null>`max(row_number)`.as('highest')).executeTakeFirst();
   return row?.highest ?? 0;
 };
