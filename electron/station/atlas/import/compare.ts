@@ -53,7 +53,7 @@ export interface Comparison {
 }
 
 const isEmpty = (value: AttributeValue | undefined): boolean =>
-  value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined || (typeof value === 'string' && keptText(value) === '') || (Array.isArray(value) && value.length === 0);
 
 const isSameValue = (before: AttributeValue | undefined, after: AttributeValue | undefined): boolean => {
   if (isEmpty(before) || isEmpty(after)) return isEmpty(before) && isEmpty(after);

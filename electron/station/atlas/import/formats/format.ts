@@ -56,7 +56,7 @@ export interface SourceSheet {
 
 export type FileNote =
   | { readonly code: 'wrongExtension'; readonly extension: string; readonly format: FormatName }
-  | { readonly code: 'encoding'; readonly encoding: string; readonly isCertain: boolean }
+  | { readonly code: 'encoding'; readonly encoding: string; readonly isCertain: boolean; readonly isWhole: boolean }
   | { readonly code: 'delimiter'; readonly delimiter: string }
   | { readonly code: 'deletedRecords'; readonly count: number }
   | { readonly code: 'ignoredParts'; readonly count: number };

@@ -8,6 +8,8 @@ export interface FoundEncoding {
   readonly encoding: TextEncoding;
   /** False where more than one encoding was possible and the likelier was taken, or some bytes fit none. */
   readonly isCertain: boolean;
+  /** False where some bytes fit no encoding: the texts that hold U+FFFD are damaged. */
+  readonly isWhole: boolean;
 }
 
 export type Chunks = () => AsyncIterable<Uint8Array>;
@@ -122,7 +124,7 @@ const leastDamaged = async (chunks: Chunks): Promise<FoundEncoding> => {
   const least = Math.min(...shares);
   const encoding = candidates[shares.indexOf(least)];
   if (encoding === undefined || least > DAMAGED_SHARE) return refuse({ reason: 'unknownEncoding' });
-  return { encoding, isCertain: false };
+  return { encoding, isCertain: false, isWhole: false };
 };
 
 /**
@@ -132,16 +134,16 @@ const leastDamaged = async (chunks: Chunks): Promise<FoundEncoding> => {
 export const findEncoding = async (chunks: Chunks): Promise<FoundEncoding> => {
   const head = await sampleOf(chunks, () => true);
   const marked = encodingByMark(head);
-  if (marked !== null && (await isValid(chunks, marked))) return { encoding: marked, isCertain: true };
-  if (await isValid(chunks, 'utf-8')) return { encoding: 'utf-8', isCertain: true };
+  if (marked !== null && (await isValid(chunks, marked))) return { encoding: marked, isCertain: true, isWhole: true };
+  if (await isValid(chunks, 'utf-8')) return { encoding: 'utf-8', isCertain: true, isWhole: true };
   const isChinese = await isValid(chunks, 'gb18030');
   const isJapanese = await isValid(chunks, 'shift_jis');
   if (isChinese && isJapanese) {
     const sample = await sampleOf(chunks, hasHighByte);
     const encoding = japaneseLikeness(sample) > chineseLikeness(sample) ? 'shift_jis' : 'gb18030';
-    return { encoding, isCertain: false };
+    return { encoding, isCertain: false, isWhole: true };
   }
-  if (isChinese || isJapanese) return { encoding: isChinese ? 'gb18030' : 'shift_jis', isCertain: true };
+  if (isChinese || isJapanese) return { encoding: isChinese ? 'gb18030' : 'shift_jis', isCertain: true, isWhole: true };
   return leastDamaged(chunks);
 };
 

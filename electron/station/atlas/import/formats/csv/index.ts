@@ -3,7 +3,7 @@ import { refuse } from '../../import-failure.ts';
 import { withoutGuard } from '../../source/formula-guard.ts';
 import { rowBatch } from '../../source/row-batch.ts';
 import { fileChunks, type FileHead, type SourceFile } from '../../source/source-file.ts';
-import { decodedText, findEncoding, type TextEncoding } from '../../source/text-encoding.ts';
+import { decodedText, findEncoding, type FoundEncoding, type TextEncoding } from '../../source/text-encoding.ts';
 import type { Cell, ImportFormat, OpenedFile, ReadContext, RowSink, SourceRow } from '../format.ts';
 import { readRecords, type CsvRecord } from './csv-records.ts';
 import { findDelimiter, type FoundDelimiter } from './delimiter.ts';
@@ -31,9 +31,9 @@ const sampleText = async (file: SourceFile, encoding: TextEncoding, signal: Abor
 
 const toCell = (text: string): Cell => (text === '' ? null : withoutGuard(text));
 
-const toRow = (record: CsvRecord, number: number): SourceRow => {
+const toRow = (record: CsvRecord, number: number, isWhole: boolean): SourceRow => {
   const cells = record.cells.map(toCell);
-  const damagedAt = record.cells.findIndex((cell) => cell.includes('\uFFFD'));
+  const damagedAt = isWhole ? -1 : record.cells.findIndex((cell) => cell.includes('\uFFFD'));
   if (record.isBroken) return { number, cells, troubles: [{ code: 'brokenQuote', column: null }] };
   if (damagedAt !== -1) return { number, cells, troubles: [{ code: 'undecodableText', column: damagedAt }] };
   return { number, cells };
@@ -41,7 +41,7 @@ const toRow = (record: CsvRecord, number: number): SourceRow => {
 
 const readRows = async (
   file: SourceFile,
-  encoding: TextEncoding,
+  { encoding, isWhole }: FoundEncoding,
   found: FoundDelimiter,
   sink: RowSink,
   context: ReadContext,
@@ -56,7 +56,7 @@ const readRows = async (
       for (const record of records) {
         number += 1;
         if (number === 1 && found.hasSeparatorLine) continue;
-        batch.add(toRow(record, number));
+        batch.add(toRow(record, number, isWhole));
       }
       context.onProgress(Math.min(1, bytes / file.size));
       return batch.drain();
@@ -66,8 +66,8 @@ const readRows = async (
 };
 
 const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile> => {
-  const { encoding, isCertain } = await findEncoding(() => fileChunks(file, context.signal));
-  const sample = await sampleText(file, encoding, context.signal);
+  const encoding = await findEncoding(() => fileChunks(file, context.signal));
+  const sample = await sampleText(file, encoding.encoding, context.signal);
   if (sample.trim() === '') refuse({ reason: 'empty' });
   const zeros = sample.split('\u0000').length - 1;
   if (zeros > sample.length / 100) refuse({ reason: 'unreadableKind', kind: 'binary' });
@@ -75,7 +75,7 @@ const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile>
   return {
     format: 'csv',
     notes: [
-      { code: 'encoding', encoding, isCertain },
+      { code: 'encoding', ...encoding },
       { code: 'delimiter', delimiter: found.delimiter },
     ],
     sheets: [{ name: '', isHidden: false, columns: null, hasGeometry: false, system: null, statedRows: null }],

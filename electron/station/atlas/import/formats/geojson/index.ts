@@ -105,7 +105,7 @@ const toRow = ({ properties, geometry, trouble }: ParsedFeature, number: number,
 });
 
 const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile> => {
-  const { encoding, isCertain } = await findEncoding(() => fileChunks(file, context.signal));
+  const { encoding, isCertain, isWhole } = await findEncoding(() => fileChunks(file, context.signal));
   const { columns, rows, system } = await survey(file, encoding, context);
   if (rows === 0) refuse({ reason: 'noTable' });
   const read = async (_sheet: number, sink: RowSink, readContext: ReadContext): Promise<void> => {
@@ -123,7 +123,7 @@ const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile>
   };
   return {
     format: 'geojson',
-    notes: [{ code: 'encoding', encoding, isCertain }],
+    notes: [{ code: 'encoding', encoding, isCertain, isWhole }],
     sheets: [{ name: '', isHidden: false, columns, hasGeometry: true, system, statedRows: rows }],
     read,
     dispose: async () => {},

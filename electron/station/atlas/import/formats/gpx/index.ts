@@ -31,7 +31,7 @@ const visit = async (
 };
 
 const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile> => {
-  const { encoding, isCertain } = await findEncoding(() => fileChunks(file, context.signal));
+  const { encoding, isCertain, isWhole } = await findEncoding(() => fileChunks(file, context.signal));
   const counts = new Map<GpxSort, number>();
   const count = ({ sort }: GpxItem): void => {
     counts.set(sort, (counts.get(sort) ?? 0) + 1);
@@ -60,7 +60,7 @@ const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile>
   };
   return {
     format: 'gpx',
-    notes: [{ code: 'encoding', encoding, isCertain }],
+    notes: [{ code: 'encoding', encoding, isCertain, isWhole }],
     sheets: present.map(({ sort, title }) => ({
       name: title,
       isHidden: false,

@@ -52,7 +52,7 @@ const openLayer = async (zip: BoundedZip, shp: string, context: ReadContext): Pr
       system: wkt.trim() === '' ? null : systemOfWkt(wkt),
       statedRows: null,
     };
-    const notes: FileNote[] = [{ code: 'encoding', encoding, isCertain }];
+    const notes: FileNote[] = [{ code: 'encoding', encoding, isCertain, isWhole: true }];
     if (deleted > 0) notes.push({ code: 'deletedRecords', count: deleted });
     return { shp, dbf, encoding, sheet, notes };
   } finally {
