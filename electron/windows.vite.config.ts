@@ -9,5 +9,5 @@ export default defineConfig({
   root: resolve(root, 'renderer'),
   plugins: [react()],
   html: { cspNonce: '__CSP_NONCE__' },
-  build: { outDir: resolve(root, 'out/renderer'), emptyOutDir: true, chunkSizeWarningLimit: 4_000 },
+  build: { outDir: resolve(root, 'out/renderer'), emptyOutDir: true, chunkSizeWarningLimit: 4_000, assetsInlineLimit: 0 },
 });

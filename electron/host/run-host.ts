@@ -1,6 +1,7 @@
 // Runs one station in plain Node and serves its windows to browsers.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import packageOf from '../../package.json' with { type: 'json' };
 import { createStation, type Station } from '../station/station.ts';
 import { randomBytes, systemClock, systemIds } from '../station/system.ts';
 import { locateSource } from './locate-source.ts';
@@ -20,6 +21,8 @@ export interface HostOutput {
   readonly say: (line: string) => void;
 }
 
+const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
+const VERSION = packageOf.version;
 const PAGES = fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
 const certificateFor = async (setting: HostSetting): Promise<TlsCertificate | null> => {
@@ -40,7 +43,9 @@ export const runHost = async (setting: HostSetting, output: HostOutput): Promise
     ids: systemIds,
     randomBytes,
     locate: locateSource,
-    onClaimCode: (code) => output.say(`认领代码 one-time claim code: ${code}`),
+    resources: RESOURCES,
+    version: VERSION,
+    onClaimCode: (code) => output.say(code === null ? '站点已被认领 the station has been claimed' : `认领代码 one-time claim code: ${code}`),
     onFault: (fault) => output.say(`fault ${fault.reference} in ${fault.operation}: ${fault.error instanceof Error ? fault.error.stack : String(fault.error)}`),
   });
   const server: WebServer = await startWebServer({

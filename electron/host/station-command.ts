@@ -71,12 +71,12 @@ const backup = (setting: HostSetting): Promise<number> =>
   });
 
 const restore = async (setting: HostSetting, file: string): Promise<number> => {
-  const restored = await restoreSqlite(file, setting.folder);
+  const restored = await restoreSqlite({ backupPath: file, folder: setting.folder, clock: systemClock });
   if (!restored.ok) {
     process.stderr.write(`${explain(restored.error)}\n`);
     return 1;
   }
-  say(`已恢复 restored: ${file} → ${setting.folder}`);
+  say(`已恢复 restored: ${file} → ${setting.folder}, ${restored.value.entries} entries${restored.value.replaced === null ? '' : `；原数据保留在 replaced data kept in ${restored.value.replaced}`}`);
   return 0;
 };
 

@@ -3,23 +3,22 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { decodeMessage, encodeMessage } from '../../shared/contract/wire.ts';
-import type { Person } from '../../shared/contract/people.ts';
 import type { FrontDesk } from '../station/front-desk/front-desk.ts';
-import type { Seat } from '../station/front-desk/seat.ts';
+import type { SeatStart } from '../station/seat-sessions.ts';
 
 /** Above the front desk's own limit, so that an oversized request is answered there and not cut off here. */
 const FRAME_LIMIT_BYTES = 8_388_608;
 const HEARTBEAT_MS = 10_000;
 
 export interface WebDoor {
-  readonly enter: (request: IncomingMessage, socket: Duplex, head: Buffer, start: { readonly seatId: string; readonly person: Person | null; readonly onSeat: (seat: Seat) => void }) => void;
+  readonly enter: (request: IncomingMessage, socket: Duplex, head: Buffer, start: SeatStart) => void;
   readonly dispose: () => void;
 }
 
 const bytesOf = (data: Buffer | ArrayBuffer | readonly Buffer[]): Uint8Array =>
   data instanceof ArrayBuffer ? new Uint8Array(data) : Buffer.isBuffer(data) ? data : Buffer.concat(data);
 
-const serve = (socket: WebSocket, desk: FrontDesk, start: { readonly seatId: string; readonly person: Person | null; readonly onSeat: (seat: Seat) => void }): void => {
+const serve = (socket: WebSocket, desk: FrontDesk, start: SeatStart): void => {
   let isAlive = true;
   const heartbeat = setInterval(() => {
     if (!isAlive) return socket.terminate();
@@ -32,9 +31,8 @@ const serve = (socket: WebSocket, desk: FrontDesk, start: { readonly seatId: str
       waitingBytes: () => socket.bufferedAmount,
       close: (reason) => socket.close(4000, reason),
     },
-    { id: start.seatId, person: start.person },
+    start,
   );
-  start.onSeat(seat);
   socket.on('pong', () => (isAlive = true));
   socket.on('message', (data, isBinary) => {
     isAlive = true;

@@ -4,6 +4,7 @@ import { createServer as createPlainServer, type IncomingMessage, type Server, t
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { windowEntry } from '../../shared/contract/windows.ts';
+import type { SeatStart } from '../station/seat-sessions.ts';
 import type { Station } from '../station/station.ts';
 import type { PageFiles } from './page-files.ts';
 import { endedCookie, placeOf, sessionCookie, sessionToken } from './session-cookie.ts';
@@ -98,14 +99,11 @@ export const startWebServer = async (options: WebServerOptions): Promise<WebServ
     );
   });
 
-  const enter = async (request: IncomingMessage): Promise<Parameters<typeof door.enter>[3] | null> => {
+  const enter = async (request: IncomingMessage): Promise<SeatStart | null> => {
     const url = new URL(request.url ?? '/', `${site.scheme}://${request.headers.host}`);
     const place = placeOf(url);
     if (url.pathname !== '/station' || place === null || !isAddressedHere(site, request) || !isOwnOrigin(site, request)) return null;
-    const token = sessionToken(request, place);
-    const person = await station.sessions().personOf(token);
-    const seatId = `web-${place}@${request.socket.remoteAddress ?? 'unknown'}`;
-    return { seatId, person, onSeat: (seat) => station.sessions().bind(seat, token) };
+    return station.sessions().start('web', sessionToken(request, place));
   };
 
   await new Promise<void>((resolve, reject) => {

@@ -11,7 +11,7 @@ export interface StationIdentity {
   readonly townships: number;
 }
 
-export type IdentityProblem = { readonly reason: 'otherKind'; readonly detail: string } | { readonly reason: 'unreadable'; readonly detail: string };
+export type IdentityProblem = { readonly reason: 'otherKind'; readonly detail: string } | { readonly reason: 'readOnly' | 'corrupt'; readonly detail: string };
 
 const FILE = 'station.json';
 
@@ -36,7 +36,7 @@ const read = async (path: string): Promise<StationIdentity | null | 'unreadable'
 export const claimFolder = async (folder: string, wanted: StationIdentity): Promise<Result<StationIdentity, IdentityProblem>> => {
   const path = join(folder, FILE);
   const found = await read(path);
-  if (found === 'unreadable') return failure({ reason: 'unreadable', detail: path });
+  if (found === 'unreadable') return failure({ reason: 'corrupt', detail: path });
   if (found === null) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(`${path}.new`, `${JSON.stringify(wanted, null, 2)}\n`, { mode: 0o600 });

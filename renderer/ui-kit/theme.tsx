@@ -20,7 +20,7 @@ const BASE_FONT_PX = 14;
 const themeConfig = (theme: ThemeName, textScale: number): ThemeConfig => {
   const tokens = TOKENS[theme];
   return {
-    algorithm: theme === 'dark' ? [antdTheme.darkAlgorithm, antdTheme.compactAlgorithm] : [antdTheme.compactAlgorithm],
+    algorithm: theme === 'dark' ? [antdTheme.darkAlgorithm] : [antdTheme.defaultAlgorithm],
     token: {
       colorPrimary: tokens.accent,
       colorInfo: tokens.accent,
@@ -33,6 +33,7 @@ const themeConfig = (theme: ThemeName, textScale: number): ThemeConfig => {
       fontFamily: FONT_FAMILY,
       fontSize: Math.round(BASE_FONT_PX * textScale),
       controlHeight: Math.max(32, Math.round(32 * textScale)),
+      controlHeightSM: Math.max(28, Math.round(28 * textScale)),
       borderRadius: 3,
       motion: false,
       wireframe: false,

@@ -4,7 +4,7 @@ import { ALL_ROLES, DESK_ROLES } from '../domain/people/role.ts';
 import { command, query, stream } from './define.ts';
 import { nothing, timeShape } from './shapes.ts';
 
-const storeFailureShape = z.strictObject({ reason: z.enum(['diskFull', 'readOnly', 'corrupt', 'newerSchema', 'inUse', 'unreachable']), detail: z.string() });
+const storeFailureShape = z.strictObject({ reason: z.enum(['diskFull', 'readOnly', 'corrupt', 'newerSchema', 'inUse', 'unreachable', 'otherKind']), detail: z.string() });
 
 export const stationStateShape = z.strictObject({
   /** 演练: everything in this station is invented, and it can never open a live link. */

@@ -14,18 +14,19 @@ import { createSeat, type Desk, type Seat, type SeatLine } from './seat.ts';
 
 const LINGER_MS = 60_000;
 
-type Handler = (input: never, caller: Caller) => Promise<Result<unknown, Refusal>>;
+/** A handler as the front desk sees it, its types checked where the feature was declared. */
+export type AnyHandler = (input: never, caller: Caller) => Promise<Result<unknown, Refusal>>;
 
 /** A source as the front desk sees it, its types checked where the feature was declared. */
 export interface AnySource {
   readonly audience?: (caller: Caller) => string;
-  readonly open: (parameters: never, caller: Caller, push: (change: never) => void) => Result<{ readonly snapshot: () => unknown; readonly dispose: () => void }, Refusal>;
+  readonly open: (parameters: never, caller: Caller, push: (change: unknown) => void) => Result<{ readonly snapshot: () => unknown; readonly dispose: () => void }, Refusal>;
 }
 
 export interface FrontDeskOptions {
   readonly operations: { readonly [name: string]: Operation };
   readonly streams: { readonly [name: string]: Stream };
-  readonly handlers: { readonly [name: string]: Handler };
+  readonly handlers: { readonly [name: string]: AnyHandler };
   readonly sources: { readonly [name: string]: AnySource };
   readonly clock: Clock;
   readonly ids: Ids;
@@ -53,7 +54,7 @@ const own = <T>(record: { readonly [name: string]: T }, name: string): T | undef
 export const createFrontDesk = (options: FrontDeskOptions): FrontDesk => {
   const counts = new Map<string, number>();
   const seats = new Set<Seat>();
-  const recall = createRecall(options.recallOutcome);
+  const recall = createRecall();
 
   const refuse = (error: Refusal): { ok: false; error: Refusal } => {
     counts.set(error.reason, (counts.get(error.reason) ?? 0) + 1);
@@ -66,12 +67,23 @@ export const createFrontDesk = (options: FrontDeskOptions): FrontDesk => {
     return refuse(refusal('fault', { reference }));
   };
 
-  const run = async (operation: Operation, handler: Handler, input: unknown, caller: Caller): Promise<Result<unknown, Refusal>> => {
+  const run = async (operation: Operation, handler: AnyHandler, input: unknown, caller: Caller): Promise<Result<unknown, Refusal>> => {
     try {
       const result = await handler(input as never, caller);
       if (!result.ok) return refuse(result.error);
       const shaped = operation.output.safeParse(result.value);
       return shaped.success ? success(shaped.data) : fault(operation.name, shaped.error);
+    } catch (error) {
+      return fault(operation.name, error);
+    }
+  };
+
+  /** What the journal holds of a command made before this process; null lets the feature itself find out. */
+  const earlierOutcome = async (operation: Operation, commandId: string): Promise<Result<unknown, Refusal> | null> => {
+    try {
+      const earlier = await options.recallOutcome(commandId);
+      const shaped = earlier === null ? null : operation.output.safeParse(earlier.outcome);
+      return shaped?.success === true ? success(shaped.data) : null;
     } catch (error) {
       return fault(operation.name, error);
     }
@@ -88,7 +100,11 @@ export const createFrontDesk = (options: FrontDeskOptions): FrontDesk => {
     if (!operation.isChange) return run(operation, handler, parsed.data, { ...caller, commandId: null });
     if (commandId === undefined) return refuse(refusal('malformed', { problems: ['commandId: required for a change'] }));
     const fullId = `${caller.person?.id ?? caller.seat}/${name}/${commandId}`;
-    return recall.once(fullId, () => run(operation, handler, parsed.data, { ...caller, commandId: fullId }));
+    return recall.once(
+      fullId,
+      () => earlierOutcome(operation, fullId),
+      () => run(operation, handler, parsed.data, { ...caller, commandId: fullId }),
+    );
   };
 
   const channels = createChannels(options);

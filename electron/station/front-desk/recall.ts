@@ -1,28 +1,23 @@
 // A command sent twice is carried out once: the second asker gets the first outcome.
-import type { Json } from '../../../shared/kernel/json.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 
 const REMEMBERED = 5_000;
 
+type Outcome = Result<unknown, Refusal>;
+
 export interface Recall {
-  readonly once: (commandId: string, run: () => Promise<Result<unknown, Refusal>>) => Promise<Result<unknown, Refusal>>;
+  /** `recalled` looks further back than this process; `run` carries the command out. */
+  readonly once: (commandId: string, recalled: () => Promise<Outcome | null>, run: () => Promise<Outcome>) => Promise<Outcome>;
 }
 
-/** `recallOutcome` looks further back than this process: into the journal. */
-export const createRecall = (recallOutcome: (commandId: string) => Promise<{ readonly outcome: Json } | null>): Recall => {
-  const known = new Map<string, Promise<Result<unknown, Refusal>>>();
-
-  const firstTime = async (commandId: string, run: () => Promise<Result<unknown, Refusal>>): Promise<Result<unknown, Refusal>> => {
-    const earlier = await recallOutcome(commandId);
-    return earlier === null ? run() : { ok: true, value: earlier.outcome };
-  };
-
+export const createRecall = (): Recall => {
+  const known = new Map<string, Promise<Outcome>>();
   return {
-    once: async (commandId, run) => {
-      const running = known.get(commandId);
-      if (running !== undefined) return running;
-      const outcome = firstTime(commandId, run);
+    once: async (commandId, recalled, run) => {
+      const first = known.get(commandId);
+      if (first !== undefined) return first;
+      const outcome = recalled().then((earlier) => earlier ?? run());
       known.set(commandId, outcome);
       if (known.size > REMEMBERED) known.delete(known.keys().next().value ?? '');
       const result = await outcome;

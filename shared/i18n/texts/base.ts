@@ -78,6 +78,8 @@ export const BASE_ZH = {
   'store.newerSchema.remedy': '请安装更新版本；数据未受影响。',
   'store.inUse': '另一个站点进程正在使用这份数据。',
   'store.inUse.remedy': '先退出另一个进程，或换一个数据目录。',
+  'store.otherKind': '这个目录属于另一类站点（演练与实战不能混用）。',
+  'store.otherKind.remedy': '换一个数据目录，或用原来的站点名启动。',
   'store.unreachable': '连不上数据库服务器。',
   'store.unreachable.remedy': '检查数据库服务与网络；恢复后会自动继续。',
 } as const;
@@ -161,6 +163,8 @@ export const BASE_EN: { readonly [key in keyof typeof BASE_ZH]: string } = {
   'store.newerSchema.remedy': 'Install the newer version; the data is unharmed.',
   'store.inUse': 'Another station process is using this data.',
   'store.inUse.remedy': 'End the other process first, or choose another data folder.',
+  'store.otherKind': 'This folder belongs to the other kind of station (exercise and real never mix).',
+  'store.otherKind.remedy': 'Choose another data folder, or start under the station’s own name.',
   'store.unreachable': 'The database server cannot be reached.',
   'store.unreachable.remedy': 'Check the database service and the network; work goes on by itself when it is back.',
 };

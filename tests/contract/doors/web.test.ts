@@ -12,7 +12,7 @@ doorSuite('web', async (desk) => {
   const door = createWebDoor(desk);
   const waiting: (Person | null)[] = [];
   const server = createServer();
-  server.on('upgrade', (request, socket, head) => door.enter(request, socket, head, { seatId: 'web', person: waiting.shift() ?? null, onSeat: () => undefined }));
+  server.on('upgrade', (request, socket, head) => door.enter(request, socket, head, { id: 'web', person: waiting.shift() ?? null }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

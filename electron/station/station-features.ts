@@ -1,0 +1,46 @@
+// Builds the features over an open store and joins them: what one needs of another is passed here.
+import type { Handlers, Sources } from '../../shared/contract/feature.ts';
+import type { OPERATIONS, STREAMS } from '../../shared/contract/catalogue.ts';
+import type { STATION_OPERATIONS, STATION_STREAMS } from '../../shared/contract/station.ts';
+import type { AsyncDisposable } from '../../shared/kernel/disposable.ts';
+import { createAtlas } from './atlas/atlas.ts';
+import { countyForHazards } from './county-for-hazards.ts';
+import { fillDemonstration } from './fill-demonstration.ts';
+import { createHazards } from './hazards/hazards.ts';
+import { createPeople, type People } from './people/people.ts';
+import type { StationOptions } from './station.ts';
+import type { Store } from './store/store.ts';
+
+export interface Features extends AsyncDisposable {
+  readonly people: People;
+  readonly handlers: Omit<Handlers<typeof OPERATIONS>, keyof typeof STATION_OPERATIONS>;
+  readonly sources: Omit<Sources<typeof STREAMS>, keyof typeof STATION_STREAMS>;
+}
+
+export interface FeatureOptions extends StationOptions {
+  readonly store: Store;
+  /** Text of `resources/hazards/toxic-substances.json`. */
+  readonly toxicTable: string;
+  readonly isClosing: () => boolean;
+  readonly onProgress: (fraction: number, stage: string) => void;
+}
+
+export const buildFeatures = async (options: FeatureOptions): Promise<Features> => {
+  const { store, clock, ids, randomBytes, isDemonstration, folder } = options;
+  const report = (operation: string) => (error: unknown) => options.onFault({ reference: ids.next(), operation, error });
+  const people = await createPeople({ store, clock, ids, randomBytes, isDemonstration, onClaimCode: options.onClaimCode, onFault: report('people') });
+  const atlas = await createAtlas({ store, clock, ids, folder, onFault: report('atlas') });
+  if (isDemonstration) await fillDemonstration(options, atlas);
+  const county = countyForHazards(atlas.reader);
+  const hazards = await createHazards({ store, clock, ids, county, isDemonstration, toxicTable: options.toxicTable, onFault: report('hazards') });
+  return {
+    people,
+    handlers: { ...people.handlers, ...atlas.handlers, ...hazards.handlers },
+    sources: { ...people.sources, ...atlas.sources, ...hazards.sources },
+    dispose: async () => {
+      hazards.dispose();
+      await atlas.dispose();
+      people.dispose();
+    },
+  };
+};
