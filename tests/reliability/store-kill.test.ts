@@ -96,7 +96,7 @@ test(`killed ${ROUNDS} times without warning, the store keeps all it acknowledge
     expect(await auditStore(store, acknowledged, said.asked.slice(-MOST_REPEATS)), `round ${round} of seed ${SEED}`).toEqual([]);
     await store.dispose();
   }
-  console.log(`${ROUNDS} kills (${opened} while writing), ${total} changes acknowledged, none lost`);
+  process.stdout.write(`${ROUNDS} kills (${opened} while writing), ${total} changes acknowledged, none lost\n`);
   expect(opened).toBeGreaterThan(0);
   expect(total).toBeGreaterThan(ROUNDS);
 });

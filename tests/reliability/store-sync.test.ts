@@ -22,7 +22,7 @@ const obstacle = (): string | undefined => {
 };
 
 const why = process.platform === 'linux' ? obstacle() : 'strace is only on Linux';
-if (why !== undefined) console.log(`the test that watches the log reach the disk is skipped: ${why}`);
+if (why !== undefined) process.stdout.write(`the test that watches the log reach the disk is skipped: ${why}\n`);
 
 describe.skipIf(why !== undefined)('the system calls of a writing station', () => {
   test('force the log to disk between the write of each change and its acknowledgement', () => {

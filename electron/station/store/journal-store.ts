@@ -37,8 +37,8 @@ const probe = async (desk: StoreDesk): Promise<void> => {
     await queue.run(touch, tellAll);
     condition.recovered();
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    condition.note(error.failure);
+    // Nobody waits for a probe, so what it throws has no other place to go.
+    condition.note(error instanceof StoreUnavailable ? error.failure : { reason: 'unreachable', detail: String(error) });
   }
 };
 

@@ -1,5 +1,5 @@
 // Puts a backup in the place of an embedded store: verified first, while nobody has it open, and nothing thrown away.
-import { constants, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { constants, mkdirSync, renameSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -13,11 +13,12 @@ import { lockFolder } from './sqlite/folder-lock.ts';
 import { readerDialect } from './sqlite/node-sqlite-dialect.ts';
 import { openReader } from './sqlite/open-database.ts';
 import { explained, sqliteFailure } from './sqlite/sqlite-failure.ts';
-import { finishRestore, markFolder, replaceStore, restoredFile, sideFiles } from './sqlite/store-files.ts';
+import { finishRestore, markFolder, replaceStore, restoredFile } from './sqlite/store-files.ts';
 import { DEFAULT_LIMITS } from './store-limits.ts';
 import { type AnyTables, type StoreFailure, StoreUnavailable, type Verification } from './store.ts';
 import { createThreadRest } from './thread-rest.ts';
 import { verifyReadable } from './verify-chain.ts';
+import { inWorkingFolder } from './working-folder.ts';
 
 export interface RestoreReport {
   readonly entries: number;
@@ -59,19 +60,17 @@ const proveCopy = async ({ backupPath, clock, signal }: Restoring, copy: string)
 const restoreLocked = async (restoring: Restoring): Promise<Result<RestoreReport, StoreFailure>> => {
   const { folder, clock } = restoring;
   finishRestore(folder);
-  const stamp = fileStamp(clock.now());
-  const copy = join(folder, `.restoring-${stamp}.partial`);
-  try {
+  return inWorkingFolder(folder, clock, async (inside) => {
+    const copy = join(inside, 'copy.sqlite');
     const proven = await proveCopy(restoring, copy);
     if (!proven.ok) return proven;
+    const stamp = fileStamp(clock.now());
     renameSync(copy, restoredFile(folder, stamp));
     syncFolder(folder);
     const replaced = replaceStore(folder, stamp);
     markFolder(folder, clock.now());
     return success({ entries: proven.value.entries, headHash: proven.value.headHash, replaced });
-  } finally {
-    for (const file of [copy, ...sideFiles(copy)]) rmSync(file, { force: true });
-  }
+  });
 };
 
 /**

@@ -1,5 +1,5 @@
 // The contract of backups: consistent while the store works on, checked, never over another file.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -40,9 +40,24 @@ export const backupContract = ({ store, reopen }: ContractPlace): void => {
     await added(opened, 'one');
     const first = await opened.backup(folder);
     const second = await opened.backup(folder);
-    expect(first.ok).toBe(true);
-    if (first.ok && second.ok) expect(second.value.path).not.toBe(first.value.path);
-    expect(readdirSync(folder).length).toBe(second.ok ? 2 : 1);
+    const both = await Promise.all([opened.backup(folder), opened.backup(folder)]);
+    const paths = [first, second, ...both].map((backup) => (backup.ok ? backup.value.path : JSON.stringify(backup.error)));
+    expect(paths.map((path) => basename(path)).toSorted()).toEqual(readdirSync(folder).toSorted());
+    expect(paths.every((path) => backupTime(basename(path)) === 1_795_403_700_123)).toBe(true);
+    expect(new Set(paths).size).toBe(4);
+  });
+
+  test('what a backup that was killed left behind is cleared away once it is a day old', async () => {
+    const [old, recent] = ['.copying-old', '.copying-recent'].map((name) => join(folder, name));
+    for (const path of [old, recent]) {
+      mkdirSync(path ?? '');
+      writeFileSync(join(path ?? '', 'copy.sqlite'), 'half a copy');
+    }
+    const yesterday = Date.now() / 1_000 - 25 * 3_600;
+    utimesSync(old ?? '', yesterday, yesterday);
+    await added(store(), 'one');
+    expect((await store().backup(folder)).ok).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual(['.copying-recent']);
   });
 
   test('a backup into something that is no folder fails with a reason and leaves the store well', async () => {

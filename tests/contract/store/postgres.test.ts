@@ -18,7 +18,7 @@ import { type ItemTables, itemNames, openAt, type StorePlace } from './store-pla
 const binaries = postgresBinaries();
 if (binaries === undefined) {
   if (process.env['CI'] !== undefined) throw new Error('PostgreSQL is not installed; in CI its tests must run');
-  console.log('PostgreSQL is not installed (no initdb under /usr/lib/postgresql or on PATH): its store tests are skipped');
+  process.stdout.write('PostgreSQL is not installed (no initdb under /usr/lib/postgresql or on PATH): its store tests are skipped\n');
 }
 
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {

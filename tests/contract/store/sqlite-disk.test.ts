@@ -22,7 +22,7 @@ const OPENER = join(import.meta.dirname, 'open-once.ts');
 const skipOrFail = (what: string, canRun: boolean, why: string): boolean => {
   if (canRun) return false;
   if (process.env['CI'] !== undefined) throw new Error(`${what} must run in CI, but ${why}`);
-  console.log(`${what} is skipped: ${why}`);
+  process.stdout.write(`${what} is skipped: ${why}\n`);
   return true;
 };
 

@@ -1,13 +1,14 @@
 // A consistent copy of a server store by PostgreSQL's own pg_dump, read through again before it is reported.
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Clock } from '../../../../shared/kernel/clock.ts';
 import { failure, type Result, success } from '../../../../shared/kernel/result.ts';
 import { backupName } from '../backup-name.ts';
-import { syncFile, syncFolder } from '../durable-files.ts';
+import { placeFile } from '../durable-files.ts';
 import { fileFailure } from '../file-failure.ts';
 import { type BackupReport, type JournalHead, type StoreFailure, StoreUnavailable } from '../store.ts';
+import { inWorkingFolder } from '../working-folder.ts';
 import { postgresFailure } from './postgres-failure.ts';
 import { connectionEnvironment, insistDone, runTool } from './run-tool.ts';
 
@@ -70,29 +71,19 @@ interface BackupOrder {
   readonly signal?: AbortSignal | undefined;
 }
 
-const dumpAndCheck = async ({ url, folder, clock, signal }: BackupOrder, partial: string): Promise<Result<BackupReport, StoreFailure>> => {
+const dumpAndCheck = async ({ url, folder, clock, signal }: BackupOrder, partial: string): Promise<BackupReport> => {
   const began = clock.elapsed();
-  try {
-    const head = await dumpSnapshot(url, partial, signal);
-    await checkDump(partial, head, signal);
-    await syncFile(partial);
-    const path = join(folder, backupName(clock.now(), head.sequence, 'pgdump'));
-    if (existsSync(path)) return failure({ reason: 'unreachable', detail: `${path} is there already` });
-    renameSync(partial, path);
-    syncFolder(folder);
-    const bytes = statSync(path).size;
-    return success({ path, entries: head.sequence, headHash: head.hash, bytes, durationMs: clock.elapsed() - began });
-  } finally {
-    rmSync(partial, { force: true });
-  }
+  const head = await dumpSnapshot(url, partial, signal);
+  await checkDump(partial, head, signal);
+  const path = await placeFile(partial, folder, backupName(clock.now(), head.sequence, 'pgdump'));
+  return { path, entries: head.sequence, headHash: head.hash, bytes: statSync(path).size, durationMs: clock.elapsed() - began };
 };
 
 /** Custom format, for `pg_restore`; needs pg_dump and pg_restore on PATH, of the server's version or newer. */
 export const backupPostgres = async (order: BackupOrder): Promise<Result<BackupReport, StoreFailure>> => {
   const { folder, clock, signal } = order;
   try {
-    mkdirSync(folder, { recursive: true });
-    return await dumpAndCheck(order, join(folder, `.copying-${process.pid}-${clock.now()}.partial`));
+    return success(await inWorkingFolder(folder, clock, async (inside) => dumpAndCheck(order, join(inside, 'copy.pgdump'))));
   } catch (error) {
     signal?.throwIfAborted();
     return failure(failureOf(error));

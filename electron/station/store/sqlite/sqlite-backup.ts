@@ -1,15 +1,15 @@
 // A consistent copy of an embedded store, made page by page beside its work and checked before it is reported.
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../../../shared/kernel/clock.ts';
 import { failure, type Result, success } from '../../../../shared/kernel/result.ts';
 import { backupName } from '../backup-name.ts';
-import { syncFile, syncFolder } from '../durable-files.ts';
+import { placeFile, syncFile } from '../durable-files.ts';
 import { type BackupReport, type StoreFailure, StoreUnavailable } from '../store.ts';
+import { inWorkingFolder } from '../working-folder.ts';
 import { type CheckedCopy, checkCopy } from './check-copy.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
-import { mainFile, sideFiles } from './store-files.ts';
+import { mainFile } from './store-files.ts';
 
 const PAGES_A_STEP = 128;
 
@@ -58,33 +58,11 @@ const copySnapshot = async (main: string, target: string, signal?: AbortSignal):
   }
 };
 
-const removeCopy = (path: string): void => {
-  for (const file of [path, ...sideFiles(path)]) rmSync(file, { force: true });
-};
-
-/** Claims a name nobody has; `rename` onto it then replaces only our own empty file. */
-const claim = (folder: string, name: string): string => {
-  for (let copy = 1; ; copy += 1) {
-    const path = join(folder, copy === 1 ? name : name.replace('.sqlite', `-${copy}.sqlite`));
-    if (existsSync(path)) continue;
-    closeSync(openSync(path, 'wx'));
-    return path;
-  }
-};
-
 const failureOf = (error: unknown, folder: string): StoreFailure => {
   if (error instanceof StoreUnavailable) return error.failure;
   const found = sqliteFailure(error, folder);
   if (found === undefined) throw error;
   return found;
-};
-
-const place = async (partial: string, folder: string, name: string): Promise<string> => {
-  await syncFile(partial);
-  const path = claim(folder, name);
-  renameSync(partial, path);
-  syncFolder(folder);
-  return path;
 };
 
 interface Copied {
@@ -102,22 +80,17 @@ interface CopyOrder {
 
 const copyAndCheck = async (order: CopyOrder, partial: string): Promise<Result<Copied, StoreFailure>> => {
   const { storeFolder, folder, nameFor, clock, signal } = order;
-  try {
-    await copySnapshot(mainFile(storeFolder), partial, signal);
-    const checked = await checkCopy({ path: partial, makeSingle: true }, clock, signal);
-    if (!checked.sound) return failure({ reason: 'corrupt', detail: `the copy is not sound: ${checked.detail}` });
-    return success({ path: await place(partial, folder, nameFor(checked.head.sequence)), checked });
-  } finally {
-    removeCopy(partial);
-  }
+  await copySnapshot(mainFile(storeFolder), partial, signal);
+  const checked = await checkCopy({ path: partial, makeSingle: true }, clock, signal);
+  if (!checked.sound) return failure({ reason: 'corrupt', detail: `the copy is not sound: ${checked.detail}` });
+  return success({ path: await placeFile(partial, folder, nameFor(checked.head.sequence)), checked });
 };
 
 /** Copies, checks and names; a copy that fails its check is removed, never reported. */
 export const copyStore = async (order: CopyOrder): Promise<Result<Copied, StoreFailure>> => {
   const { folder, clock, signal } = order;
   try {
-    mkdirSync(folder, { recursive: true });
-    return await copyAndCheck(order, join(folder, `.copying-${process.pid}-${clock.now()}.partial`));
+    return await inWorkingFolder(folder, clock, async (inside) => copyAndCheck(order, join(inside, 'copy.sqlite')));
   } catch (error) {
     signal?.throwIfAborted();
     return failure(failureOf(error, folder));
