@@ -1,7 +1,11 @@
 // The county's data as one consistent picture for counting, read again only where something changed.
 import type { Thing } from '../../../shared/domain/atlas/thing.ts';
 import type { CountyFacts } from '../../../shared/domain/hazard/quick-count.ts';
+import { digestPopulation, type PopulationDigest } from '../../../shared/domain/hazard/population-digest.ts';
+import type { Population } from '../../../shared/domain/hazard/population.ts';
+import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { CountyData, People } from './county-data.ts';
+import { runInSlices } from './slices.ts';
 
 export interface CountyPicture {
   readonly facts: CountyFacts;
@@ -21,13 +25,25 @@ interface Kept {
   readonly things: Promise<readonly Thing[]>;
 }
 
+const makeDigest = async (population: Population, clock: Clock): Promise<PopulationDigest> => {
+  const made = await runInSlices(digestPopulation(population), clock);
+  if (!made.ok) throw new Error('nobody cancels the digest of the population');
+  return made.value;
+};
+
 export interface PictureReader {
   readonly revision: () => number;
   readonly read: (kinds: readonly string[]) => Promise<CountyPicture>;
 }
 
-export const createPictureReader = (county: CountyData): PictureReader => {
+export const createPictureReader = (county: CountyData, clock: Clock): PictureReader => {
   const kept = new Map<string, Kept>();
+  let digested: { readonly population: Population; readonly digest: Promise<PopulationDigest> } | null = null;
+
+  const digestOf = async (population: Population): Promise<PopulationDigest> => {
+    if (digested?.population !== population) digested = { population, digest: makeDigest(population, clock) };
+    return digested.digest;
+  };
 
   const thingsOf = async (kind: string): Promise<readonly Thing[]> => {
     const revision = county.revision(kind);
@@ -55,7 +71,8 @@ export const createPictureReader = (county: CountyData): PictureReader => {
         if (found === undefined) throw new Error(`the things of ${kind} were not read`);
         return found;
       };
-      return { facts: { population: people.population, things, heights: county.heights(), bounds: county.bounds() }, people, revision: now };
+      const { population } = people;
+      return { facts: { population, digest: await digestOf(population), things, heights: county.heights(), bounds: county.bounds() }, people, revision: now };
     },
   };
 };

@@ -42,7 +42,7 @@ export const createHazards = async (options: HazardsOptions): Promise<Hazards> =
   const { store, clock, ids, county, isDemonstration } = options;
   const settings = { ...DEFAULT_HAZARD_SETTINGS, ...options.settings };
   const areas = createAreaNames(county);
-  const reports = createReports({ pictures: createPictureReader(county), clock, settings });
+  const reports = createReports({ pictures: createPictureReader(county, clock), clock, settings });
   const table = await createToxicTable(store, parseShippedTable(options.toxicTable), settings.substances);
   const active = await createActiveHazards(store, clock, settings);
   const board = createVillageBoard({ areas, clock, silentAfterMinutes: settings.silentAfterMinutes, known: await readKnowledge(store.read) });

@@ -8,6 +8,7 @@ import { VULNERABILITIES } from '../atlas/thing.ts';
 import { countPersons } from './count-persons.ts';
 import type { HazardZone } from './hazard-zone.ts';
 import { INSIDE_NEAR_EDGE, locateHouseholds, OUTSIDE_NEAR_EDGE, readyZones } from './located-households.ts';
+import { digestPopulation } from './population-digest.ts';
 import { buildPopulation, runAtOnce, type HouseholdRow, type Population, type ResidentRow } from './population.ts';
 
 const NOBODY = new Set<string>();
@@ -46,7 +47,7 @@ const populationOf = ({ households, residents }: Village): Population => runAtOn
 
 const countOf = (population: Population, zones: readonly HazardZone[], edgeMetres = 0, villages: ReadonlySet<string> = NOBODY) => {
   const located = runAtOnce(locateHouseholds(population, readyZones(zones, edgeMetres), edgeMetres));
-  return { located, totals: runAtOnce(countPersons(population, located, villages)) };
+  return { located, totals: runAtOnce(countPersons(population, runAtOnce(digestPopulation(population)), located, villages)) };
 };
 
 const disc = (metres: number, centre: LonLat = [119.5, 28.4]): HazardZone['area'][number] => {

@@ -2,7 +2,8 @@
 import { VULNERABILITIES, type Vulnerability } from '../atlas/thing.ts';
 import { INSIDE_NEAR_EDGE, OUTSIDE_NEAR_EDGE, type Located } from './located-households.ts';
 import type { ZoneGrade } from './hazard-zone.ts';
-import { NO, UNSAID, villageOf, YES, type Population, type Said } from './population.ts';
+import { FIELD, FIELDS, FIRST_VULNERABILITY, NO_STATEMENT, SEVERAL_STATEMENTS, type PopulationDigest } from './population-digest.ts';
+import { villageOf, YES, type Population, type Said } from './population.ts';
 
 /** One of 户籍, 常住, 当晚在村 among the people listed. `unknown`: nobody has said; it is never zero. */
 export interface Tally {
@@ -63,21 +64,16 @@ export interface PersonTotals {
   readonly asOfTo: string;
 }
 
-const FIELDS = 7;
-const [HOUSEHOLDS, PERSONS, REGISTERED, RESIDENT, PRESENT, PRESENT_UNKNOWN, VULNERABLE] = [0, 1, 2, 3, 4, 5, 6] as const;
 const MOST_STATEMENTS = 30;
-const SLICE = 1024;
+/** Households between two chances to give way: well under a millisecond. */
+const STRETCH = 8192;
 
 interface Sums {
   readonly zones: Float64Array;
   readonly areas: Float64Array;
-  readonly vulnerabilities: Uint32Array;
-  /** By answer, and of the yes by statement. */
-  readonly registered: Uint32Array;
+  /** Of those who said yes, by statement. */
   readonly registeredBy: Uint32Array;
-  readonly resident: Uint32Array;
   readonly residentBy: Uint32Array;
-  readonly present: Uint32Array;
   readonly presentBy: Uint32Array;
   readonly householdStatements: Uint8Array;
   readonly edge: Uint32Array;
@@ -89,12 +85,8 @@ const emptySums = (population: Population, zoneCount: number): Sums => {
   return {
     zones: new Float64Array(FIELDS * zoneCount),
     areas: new Float64Array(FIELDS * population.areaCodes.length),
-    vulnerabilities: new Uint32Array(VULNERABILITIES.length + 1),
-    registered: new Uint32Array(3),
     registeredBy: perStatement(),
-    resident: new Uint32Array(3),
     residentBy: perStatement(),
-    present: new Uint32Array(3),
     presentBy: perStatement(),
     householdStatements: new Uint8Array(population.statements.length),
     edge: new Uint32Array(4),
@@ -106,91 +98,54 @@ const bump = (counts: Uint32Array, index: number, by = 1): void => {
   counts[index] = (counts[index] ?? 0) + by;
 };
 
-/** The seven fields of one household, in `into`. Written out flat: this is the innermost loop of every count. */
-const sumMembers = (population: Population, household: number, into: Float64Array): void => {
-  const { starts, members, vulnerabilities } = population;
-  const registered = population.registered.answers;
-  const resident = population.resident.answers;
-  const present = population.present.answers;
-  const begin = starts[household] ?? 0;
+const memberCount = ({ starts }: Population, household: number): number => (starts[household + 1] ?? 0) - (starts[household] ?? 0);
+
+const add = (fields: Uint32Array, household: number, into: Float64Array, index: number): void => {
+  const [from, to] = [FIELDS * household, FIELDS * index];
+  for (let field = 0; field < FIELDS; field += 1) into[to + field] = (into[to + field] ?? 0) + (fields[from + field] ?? 0);
+};
+
+/** Who said yes of a household; `count` of them where all are of one statement. */
+const tellStatements = ({ starts, members }: Population, { answers, statements }: Said, household: number, by: number, count: number, perStatement: Uint32Array): void => {
+  if (by >= 0) bump(perStatement, by, count);
+  if (by !== SEVERAL_STATEMENTS) return;
   const end = starts[household + 1] ?? 0;
-  let isRegistered = 0;
-  let isResident = 0;
-  let isPresent = 0;
-  let presentUnknown = 0;
-  let vulnerable = 0;
-  for (let slot = begin; slot < end; slot += 1) {
+  for (let slot = starts[household] ?? 0; slot < end; slot += 1) {
     const member = members[slot] ?? 0;
-    if (registered[member] === YES) isRegistered += 1;
-    if (resident[member] === YES) isResident += 1;
-    const presence = present[member];
-    if (presence === YES) isPresent += 1;
-    else if (presence === UNSAID) presentUnknown += 1;
-    if (vulnerabilities[member] !== 0) vulnerable += 1;
-  }
-  into[HOUSEHOLDS] = 1;
-  into[PERSONS] = end - begin;
-  into[REGISTERED] = isRegistered;
-  into[RESIDENT] = isResident;
-  into[PRESENT] = isPresent;
-  into[PRESENT_UNKNOWN] = presentUnknown;
-  into[VULNERABLE] = vulnerable;
-};
-
-const add = (fields: Float64Array, into: Float64Array, at: number): void => {
-  for (let field = 0; field < FIELDS; field += 1) into[at + field] = (into[at + field] ?? 0) + (fields[field] ?? 0);
-};
-
-const tellPopulation = ({ members }: Population, { answers, statements }: Said, begin: number, end: number, counts: Uint32Array, perStatement: Uint32Array): void => {
-  for (let slot = begin; slot < end; slot += 1) {
-    const member = members[slot] ?? 0;
-    const answer = answers[member] ?? UNSAID;
-    counts[answer] = (counts[answer] ?? 0) + 1;
-    if (answer !== YES) continue;
-    const statement = statements[member] ?? 0;
-    perStatement[statement] = (perStatement[statement] ?? 0) + 1;
+    if (answers[member] === YES) bump(perStatement, statements[member] ?? 0);
   }
 };
 
-const tellHousehold = (population: Population, household: number, sums: Sums): void => {
-  const { starts, members, vulnerabilities } = population;
-  const begin = starts[household] ?? 0;
-  const end = starts[household + 1] ?? 0;
-  tellPopulation(population, population.registered, begin, end, sums.registered, sums.registeredBy);
-  tellPopulation(population, population.resident, begin, end, sums.resident, sums.residentBy);
-  tellPopulation(population, population.present, begin, end, sums.present, sums.presentBy);
-  for (let slot = begin; slot < end; slot += 1) {
-    const kind = vulnerabilities[members[slot] ?? 0] ?? 0;
-    if (kind !== 0) sums.vulnerabilities[kind] = (sums.vulnerabilities[kind] ?? 0) + 1;
-  }
+const tellHousehold = (population: Population, digest: PopulationDigest, household: number, sums: Sums): void => {
+  const { fields } = digest;
+  const at = FIELDS * household;
+  tellStatements(population, population.registered, household, digest.registeredBy[household] ?? NO_STATEMENT, fields[at + FIELD.registered] ?? 0, sums.registeredBy);
+  tellStatements(population, population.resident, household, digest.residentBy[household] ?? NO_STATEMENT, fields[at + FIELD.resident] ?? 0, sums.residentBy);
+  tellStatements(population, population.present, household, digest.presentBy[household] ?? NO_STATEMENT, fields[at + FIELD.presentTonight] ?? 0, sums.presentBy);
   sums.householdStatements[population.householdStatements[household] ?? 0] = 1;
 };
 
-const memberCount = ({ starts }: Population, household: number): number => (starts[household + 1] ?? 0) - (starts[household] ?? 0);
-
-function* addHouseholds(population: Population, located: Located, sums: Sums): Generator<void, void> {
-  const { zoneOf, edges, zones } = located;
-  const fields = new Float64Array(FIELDS);
-  let budget = SLICE;
-  for (let household = 0; household < population.householdCount; household += 1) {
+/** A plain function over a stretch of households: generators are not where hot loops run fast. */
+const addStretch = (population: Population, digest: PopulationDigest, { zoneOf, edges, zones }: Located, sums: Sums, first: number, end: number): void => {
+  for (let household = first; household < end; household += 1) {
     const zone = zoneOf[household] ?? 0;
     const edge = edges[household] ?? 0;
-    if (zone === 0 && edge === 0) continue;
     if (edge === INSIDE_NEAR_EDGE || edge === OUTSIDE_NEAR_EDGE) {
       const at = edge === INSIDE_NEAR_EDGE ? 0 : 2;
       bump(sums.edge, at);
       bump(sums.edge, at + 1, memberCount(population, household));
     }
     if (zone === 0) continue;
-    sumMembers(population, household, fields);
-    add(fields, sums.zones, FIELDS * (zone - 1));
-    if (zones[zone - 1]?.isAffecting === true) {
-      add(fields, sums.areas, FIELDS * (population.areas[household] ?? 0));
-      tellHousehold(population, household, sums);
-    }
-    budget -= 1;
-    if (budget > 0) continue;
-    budget = SLICE;
+    add(digest.fields, household, sums.zones, zone - 1);
+    if (zones[zone - 1]?.isAffecting !== true) continue;
+    add(digest.fields, household, sums.areas, population.areas[household] ?? 0);
+    tellHousehold(population, digest, household, sums);
+  }
+};
+
+function* addHouseholds(population: Population, digest: PopulationDigest, located: Located, sums: Sums): Generator<void, void> {
+  for (let first = 0; first < population.householdCount; first += STRETCH) {
+    addStretch(population, digest, located, sums, first, Math.min(population.householdCount, first + STRETCH));
     yield;
   }
 }
@@ -198,46 +153,47 @@ function* addHouseholds(population: Population, located: Located, sums: Sums): G
 /** Areas the hazard touches: where someone affected lives, and those named from outside by their shape. */
 const touchedAreas = (population: Population, sums: Sums, villages: ReadonlySet<string>): Uint8Array =>
   Uint8Array.from(population.areaCodes, (code, area) =>
-    (sums.areas[FIELDS * area + HOUSEHOLDS] ?? 0) > 0 || (code !== '' && villages.has(villageOf(code))) ? 1 : 0,
+    (sums.areas[FIELDS * area + FIELD.households] ?? 0) > 0 || (code !== '' && villages.has(villageOf(code))) ? 1 : 0,
   );
 
-function* addUnlocated(population: Population, touched: Uint8Array, sums: Sums): Generator<void, void> {
-  for (let household = 0; household < population.householdCount; household += 1) {
-    if (household % 16_384 === 0) yield;
-    if (!Number.isNaN(population.longitudes[household] ?? Number.NaN)) continue;
+const addUnlocatedStretch = (population: Population, touched: Uint8Array, sums: Sums, first: number, end: number): void => {
+  const { longitudes, areas } = population;
+  for (let household = first; household < end; household += 1) {
+    if (!Number.isNaN(longitudes[household] ?? Number.NaN)) continue;
     const persons = memberCount(population, household);
     bump(sums.unlocated, 0);
     bump(sums.unlocated, 1, persons);
-    if (touched[population.areas[household] ?? 0] !== 1) continue;
+    if (touched[areas[household] ?? 0] !== 1) continue;
     bump(sums.unlocated, 2);
     bump(sums.unlocated, 3, persons);
   }
+};
+
+function* addUnlocated(population: Population, touched: Uint8Array, sums: Sums): Generator<void, void> {
+  for (let first = 0; first < population.householdCount; first += STRETCH) {
+    addUnlocatedStretch(population, touched, sums, first, Math.min(population.householdCount, first + STRETCH));
+    yield;
+  }
 }
 
-const tally = (population: Population, answers: Uint32Array, perStatement: Uint32Array): Tally => {
+const tally = (population: Population, persons: number, yes: number, no: number, perStatement: Uint32Array): Tally => {
   const told = population.statements
     .map(({ source, asOf }, index) => ({ source, asOf, persons: perStatement[index] ?? 0 }))
-    .filter(({ persons }) => persons > 0)
+    .filter((statement) => statement.persons > 0)
     .toSorted((left, right) => right.persons - left.persons);
-  return {
-    yes: answers[YES] ?? 0,
-    no: answers[NO] ?? 0,
-    unknown: answers[UNSAID] ?? 0,
-    statements: told.slice(0, MOST_STATEMENTS),
-    furtherStatements: Math.max(0, told.length - MOST_STATEMENTS),
-  };
+  return { yes, no, unknown: persons - yes - no, statements: told.slice(0, MOST_STATEMENTS), furtherStatements: Math.max(0, told.length - MOST_STATEMENTS) };
 };
 
 const fieldsAt = (values: Float64Array, index: number): Omit<ZoneTally, 'grade'> => {
   const at = (field: number): number => values[FIELDS * index + field] ?? 0;
   return {
-    households: at(HOUSEHOLDS),
-    persons: at(PERSONS),
-    registered: at(REGISTERED),
-    resident: at(RESIDENT),
-    presentTonight: at(PRESENT),
-    presentUnknown: at(PRESENT_UNKNOWN),
-    vulnerable: at(VULNERABLE),
+    households: at(FIELD.households),
+    persons: at(FIELD.persons),
+    registered: at(FIELD.registered),
+    resident: at(FIELD.resident),
+    presentTonight: at(FIELD.presentTonight),
+    presentUnknown: at(FIELD.persons) - at(FIELD.presentTonight) - at(FIELD.absentTonight),
+    vulnerable: at(FIELD.vulnerable),
   };
 };
 
@@ -254,8 +210,8 @@ export const dateRange = (dates: Iterable<string>): { readonly asOfFrom: string;
 
 const pair = (counts: Uint32Array, at: number): HouseholdsAndPersons => ({ households: counts[at] ?? 0, persons: counts[at + 1] ?? 0 });
 
-const vulnerabilityCounts = ({ vulnerabilities }: Sums): PersonTotals['vulnerabilities'] => {
-  const of = (kind: Vulnerability): number => vulnerabilities[1 + VULNERABILITIES.findIndex(({ value }) => value === kind)] ?? 0;
+const vulnerabilityCounts = (total: (field: number) => number): PersonTotals['vulnerabilities'] => {
+  const of = (kind: Vulnerability): number => total(FIRST_VULNERABILITY + VULNERABILITIES.findIndex(({ value }) => value === kind));
   return {
     elderlyAlone: of('elderlyAlone'),
     disabled: of('disabled'),
@@ -267,22 +223,21 @@ const vulnerabilityCounts = ({ vulnerabilities }: Sums): PersonTotals['vulnerabi
 };
 
 /** `touchedVillages`: significant digits of the villages whose land the hazard reaches, whoever lives there. */
-export function* countPersons(population: Population, located: Located, touchedVillages: ReadonlySet<string>): Generator<void, PersonTotals> {
+export function* countPersons(population: Population, digest: PopulationDigest, located: Located, touchedVillages: ReadonlySet<string>): Generator<void, PersonTotals> {
   const sums = emptySums(population, located.zones.length);
-  yield* addHouseholds(population, located, sums);
+  yield* addHouseholds(population, digest, located, sums);
   yield* addUnlocated(population, touchedAreas(population, sums, touchedVillages), sums);
-  const zones = located.zones.map(({ grade }, index) => ({ grade, ...fieldsAt(sums.zones, index) }));
-  const affecting = zones.filter((_zone, index) => located.zones[index]?.isAffecting === true);
-  const total = (field: 'households' | 'persons' | 'vulnerable'): number => affecting.reduce((sum, zone) => sum + zone[field], 0);
+  const total = (field: number): number => located.zones.reduce((sum, { isAffecting }, index) => (isAffecting ? sum + (sums.zones[FIELDS * index + field] ?? 0) : sum), 0);
+  const persons = total(FIELD.persons);
   return {
-    households: total('households'),
-    persons: total('persons'),
-    registered: tally(population, sums.registered, sums.registeredBy),
-    resident: tally(population, sums.resident, sums.residentBy),
-    presentTonight: tally(population, sums.present, sums.presentBy),
-    vulnerable: total('vulnerable'),
-    vulnerabilities: vulnerabilityCounts(sums),
-    zones,
+    households: total(FIELD.households),
+    persons,
+    registered: tally(population, persons, total(FIELD.registered), total(FIELD.notRegistered), sums.registeredBy),
+    resident: tally(population, persons, total(FIELD.resident), total(FIELD.notResident), sums.residentBy),
+    presentTonight: tally(population, persons, total(FIELD.presentTonight), total(FIELD.absentTonight), sums.presentBy),
+    vulnerable: total(FIELD.vulnerable),
+    vulnerabilities: vulnerabilityCounts(total),
+    zones: located.zones.map(({ grade }, index) => ({ grade, ...fieldsAt(sums.zones, index) })),
     villages: population.areaCodes
       .map((areaCode, area) => ({ areaCode, ...fieldsAt(sums.areas, area) }))
       .filter(({ households }) => households > 0)

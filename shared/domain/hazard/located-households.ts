@@ -30,7 +30,8 @@ export interface Located {
   readonly edgeMetres: Metres;
 }
 
-const SLICE = 2048;
+/** Households between two chances to give way: about a millisecond. */
+const STRETCH = 2048;
 
 /** Most severe first. `edgeMetres` is how far off a position may be. */
 export const readyZones = (zones: readonly HazardZone[], edgeMetres: Metres): readonly ReadyZone[] =>
@@ -99,13 +100,10 @@ export const edgeState = (zones: readonly ReadyZone[], found: number, longitude:
   return isAlone || canLeave(zones, longitude, latitude, metres) ? INSIDE_NEAR_EDGE : CLEAR;
 };
 
-export function* locateHouseholds(population: Population, zones: readonly ReadyZone[], edgeMetres: Metres): Generator<void, Located> {
-  const { longitudes, latitudes, householdCount } = population;
-  const zoneOf = new Uint8Array(householdCount);
-  const edges = new Uint8Array(householdCount);
-  const [west, south, east, north] = reachOfZones(zones, edgeMetres);
-  let budget = SLICE;
-  for (let household = 0; household < householdCount; household += 1) {
+/** A plain function over a stretch of households: generators are not where hot loops run fast. */
+const locateStretch = ({ longitudes, latitudes }: Population, { zones, zoneOf, edges, edgeMetres }: Located, box: Bounds, first: number, end: number): void => {
+  const [west, south, east, north] = box;
+  for (let household = first; household < end; household += 1) {
     const longitude = longitudes[household] ?? Number.NaN;
     const latitude = latitudes[household] ?? Number.NaN;
     // Written so that NaN is outside.
@@ -113,10 +111,16 @@ export function* locateHouseholds(population: Population, zones: readonly ReadyZ
     const found = zoneAt(zones, longitude, latitude);
     zoneOf[household] = found;
     if (edgeMetres > 0) edges[household] = edgeState(zones, found, longitude, latitude, edgeMetres);
-    budget -= 1;
-    if (budget > 0) continue;
-    budget = SLICE;
+  }
+};
+
+export function* locateHouseholds(population: Population, zones: readonly ReadyZone[], edgeMetres: Metres): Generator<void, Located> {
+  const { householdCount } = population;
+  const located: Located = { zones, zoneOf: new Uint8Array(householdCount), edges: new Uint8Array(householdCount), edgeMetres };
+  const box = reachOfZones(zones, edgeMetres);
+  for (let first = 0; first < householdCount; first += STRETCH) {
+    locateStretch(population, located, box, first, Math.min(householdCount, first + STRETCH));
     yield;
   }
-  return { zones, zoneOf, edges, edgeMetres };
+  return located;
 }

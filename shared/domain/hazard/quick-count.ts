@@ -7,6 +7,7 @@ import { checkCounty } from './county-check.ts';
 import { countPersons, type PersonTotals } from './count-persons.ts';
 import type { HazardZone } from './hazard-zone.ts';
 import { locateHouseholds, readyZones, type Located, type ReadyZone } from './located-households.ts';
+import type { PopulationDigest } from './population-digest.ts';
 import { villageOf, type Population } from './population.ts';
 import { thingsAffected, villagesReached, type CategoryTotals, type ThingsAffected } from './things-affected.ts';
 import { windState, type ToxicRelease } from './toxic-release.ts';
@@ -15,6 +16,7 @@ import type { Heights } from './unregistered-threat.ts';
 /** What the county knows, at one moment. */
 export interface CountyFacts {
   readonly population: Population;
+  readonly digest: PopulationDigest;
   readonly things: (kind: string) => readonly Thing[];
   readonly heights: Heights | null;
   readonly bounds: Bounds | null;
@@ -59,7 +61,7 @@ export function* countBasis(facts: CountyFacts, question: AffectedQuestion): Gen
   yield;
   const reached = yield* villagesReached(facts.things('village'), zones);
   const located = yield* locateHouseholds(facts.population, zones, edgeMetres);
-  const persons = yield* countPersons(facts.population, located, reached);
+  const persons = yield* countPersons(facts.population, facts.digest, located, reached);
   const villages = new Set([...reached, ...persons.villages.map(({ areaCode }) => villageOf(areaCode))]);
   villages.delete('');
   const find = (category: PointCategory, things: readonly Thing[]) => thingsAffected(things, zones, edgeMetres, villages, AFFECTED_SUMS[category] ?? []);
