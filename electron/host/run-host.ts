@@ -23,7 +23,8 @@ export interface HostOutput {
 
 const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
 const VERSION = packageOf.version;
-const PAGES = fileURLToPath(new URL('../../out/renderer', import.meta.url));
+/** Where the built windows lie; another build can be shown by naming its folder. */
+const PAGES = process.env['FENGHUOTAI_PAGES'] ?? fileURLToPath(new URL('../../out/renderer', import.meta.url));
 
 const certificateFor = async (setting: HostSetting): Promise<TlsCertificate | null> => {
   if (setting.certificate !== null) return readCertificate(setting.certificate.keyPath, setting.certificate.certificatePath);

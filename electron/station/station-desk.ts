@@ -4,18 +4,12 @@ import { refusal, type Refusal } from '../../shared/contract/refusal.ts';
 import { STATION_OPERATIONS, STATION_STREAMS, type StationState } from '../../shared/contract/station.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { failure, success, type Result } from '../../shared/kernel/result.ts';
-import type { ChangeFailure, JournalEntry, Store, StoreFailure } from './store/store.ts';
+import type { JournalEntry, Store, StoreFailure } from './store/store.ts';
 
 type PublicFailure = NonNullable<StationState['store']['failure']>;
 
 export const describeFailure = (fault: StoreFailure): PublicFailure =>
   fault.reason === 'newerSchema' ? { reason: fault.reason, detail: `found ${fault.found}, known ${fault.known}` } : { reason: fault.reason, detail: fault.detail };
-
-/** What a feature answers when its change was not written. */
-export const refusalOfChange = (error: ChangeFailure): Refusal => {
-  if (error.reason === 'store') return refusal('storeReadOnly', { failure: describeFailure(error.failure) });
-  return error.refusal as Refusal;
-};
 
 export interface StationDeskOptions {
   readonly clock: Clock;
@@ -100,10 +94,10 @@ export const createStationDesk = (options: StationDeskOptions): StationDesk => {
       opened.onEntry((entry) => {
         head = entry.sequence;
         for (const reader of readers) reader(entry);
-        const health = opened.health();
-        const next = health.state === 'writable' ? { state: 'writable' as const, failure: null } : { state: 'readOnly' as const, failure: describeFailure(health.failure) };
-        if (next.state !== state.store.state) update({ store: next });
       });
+      opened.onHealth((health) =>
+        update({ store: health.state === 'writable' ? { state: 'writable', failure: null } : { state: 'readOnly', failure: describeFailure(health.failure) } }),
+      );
     },
   };
 };

@@ -40,7 +40,7 @@ export const buildFeatures = async (options: FeatureOptions): Promise<Features> 
     dispose: async () => {
       hazards.dispose();
       await atlas.dispose();
-      people.dispose();
+      await people.dispose();
     },
   };
 };

@@ -145,6 +145,7 @@ export const createStation = async (options: StationOptions): Promise<Station> =
     clock,
     ids,
     recallOutcome: async (commandId) => (store === null ? null : recallOutcome(store, commandId)),
+    onRequest: (seat, person) => people?.noteActivity(seat, person.id),
     onFault: options.onFault,
   });
 

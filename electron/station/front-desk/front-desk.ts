@@ -32,6 +32,8 @@ export interface FrontDeskOptions {
   readonly ids: Ids;
   /** The durable first outcome of a command made before this process started, if there is one. */
   readonly recallOutcome: (commandId: string) => Promise<{ readonly outcome: Json } | null>;
+  /** A person at a seat asked for something: they are still there. */
+  readonly onRequest?: (seat: string, person: Person) => void;
   readonly onFault: (fault: { readonly reference: string; readonly operation: string; readonly error: unknown }) => void;
 }
 
@@ -95,6 +97,7 @@ export const createFrontDesk = (options: FrontDeskOptions): FrontDesk => {
     if (operation === undefined || handler === undefined) return refuse(refusal('unknownOperation', { operation: name }));
     const permitted = permit(operation.roles, caller.person);
     if (!permitted.ok) return refuse(permitted.error);
+    if (caller.person !== null) options.onRequest?.(caller.seat, caller.person);
     const parsed = operation.input.safeParse(input);
     if (!parsed.success) return refuse(refusal('malformed', { problems: parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.message}`) }));
     if (!operation.isChange) return run(operation, handler, parsed.data, { ...caller, commandId: null });
