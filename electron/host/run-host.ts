@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import packageOf from '../../package.json' with { type: 'json' };
 import { createStation, type Station } from '../station/station.ts';
 import { randomBytes, systemClock, systemIds } from '../station/system.ts';
+import { readPageFiles } from '../station/web-pages/page-files.ts';
 import { locateSource } from './locate-source.ts';
 import { isLoopback, type HostSetting } from './host-setting.ts';
-import { readPageFiles } from './page-files.ts';
 import { ownCertificate, readCertificate, type TlsCertificate } from './tls-certificate.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
 

@@ -1,4 +1,4 @@
-// What a browser may do with a page of this station, and which requests are let near it at all.
+// Which requests are let near the host at all.
 import type { IncomingMessage } from 'node:http';
 
 export interface Site {
@@ -22,28 +22,4 @@ export const isOwnOrigin = (site: Site, request: IncomingMessage): boolean => {
   if (origin === undefined) return false;
   const prefix = `${site.scheme}://`;
   return origin.startsWith(prefix) && site.authorities.has(origin.slice(prefix.length)) && origin.slice(prefix.length) === request.headers.host;
-};
-
-export const contentSecurityPolicy = (nonce: string): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "media-src 'self' blob:",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-
-export const SECURITY_HEADERS: { readonly [header: string]: string } = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), window-management=(self)',
 };

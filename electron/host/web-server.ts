@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { windowEntry } from '../../shared/contract/windows.ts';
 import type { SeatStart } from '../station/seat-sessions.ts';
 import type { Station } from '../station/station.ts';
-import type { PageFiles } from './page-files.ts';
+import { answerPage, plainAnswer, type PageAnswer } from '../station/web-pages/answer-page.ts';
+import type { PageFiles } from '../station/web-pages/page-files.ts';
 import { endedCookie, placeOf, sessionCookie, sessionToken } from './session-cookie.ts';
-import { contentSecurityPolicy, isAddressedHere, isOwnOrigin, SECURITY_HEADERS, siteFor, type Site } from './site-policy.ts';
+import { isAddressedHere, isOwnOrigin, siteFor, type Site } from './site-policy.ts';
 import { createWebDoor } from './web-door.ts';
 
 const BODY_LIMIT_BYTES = 4_096;
@@ -28,10 +28,12 @@ export interface WebServer {
   readonly dispose: () => Promise<void>;
 }
 
-const end = (response: ServerResponse, status: number, text: string): void => {
-  response.writeHead(status, { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(text);
+const give = (response: ServerResponse, { status, headers, body }: PageAnswer): void => {
+  response.writeHead(status, headers);
+  response.end(body);
 };
+
+const end = (response: ServerResponse, status: number, text: string): void => give(response, plainAnswer(status, text));
 
 const readBody = async (request: IncomingMessage): Promise<string | null> => {
   let text = '';
@@ -40,21 +42,6 @@ const readBody = async (request: IncomingMessage): Promise<string | null> => {
     if (text.length > BODY_LIMIT_BYTES) return null;
   }
   return text;
-};
-
-const servePage = (pages: PageFiles, response: ServerResponse): void => {
-  const nonce = randomBytes(16).toString('base64');
-  const page = pages.page(nonce);
-  if (page === null) return end(response, 503, '窗口尚未构建，请运行 npm run build。 The windows are not built: run npm run build.');
-  response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': contentSecurityPolicy(nonce) });
-  response.end(page);
-};
-
-const serveFile = (pages: PageFiles, path: string, response: ServerResponse): void => {
-  const file = pages.file(path);
-  if (file === undefined) return end(response, 404, 'not found');
-  response.writeHead(200, { ...SECURITY_HEADERS, 'Content-Type': file.type, 'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache' });
-  response.end(file.bytes);
 };
 
 /** Exchanges a one-time ticket for the cookie that keeps a place signed in, or ends it. */
@@ -87,8 +74,7 @@ export const startWebServer = async (options: WebServerOptions): Promise<WebServ
       return void serveSession(options, site, url, request, response).catch(() => end(response, 500, 'fault'));
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'refused');
-    if (url.pathname === '/' || windowEntry(url.pathname.slice(1)) !== undefined) return servePage(pages, response);
-    serveFile(pages, url.pathname, response);
+    give(response, answerPage(pages, url.pathname, randomBytes(16).toString('base64')));
   };
 
   const server: Server = tls === null ? createPlainServer(handle) : createTlsServer({ key: tls.key, cert: tls.certificate }, handle);

@@ -18,7 +18,7 @@ const TYPES: { readonly [extension: string]: string } = {
 
 export interface PageFile {
   readonly type: string;
-  readonly bytes: Buffer;
+  readonly bytes: Buffer<ArrayBuffer>;
 }
 
 export interface PageFiles {
