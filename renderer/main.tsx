@@ -3,8 +3,9 @@ import { lazy, StrictMode, Suspense, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { windowEntry, WINDOWS } from '../shared/contract/windows.ts';
 import { SeatRoot } from './seat/seat-root.tsx';
-import { placeOfWindow, webSessionExchange } from './seat/session-exchange.ts';
+import { placeOfWindow, webSessionExchange, type SessionExchange } from './seat/session-exchange.ts';
 import { connectStation } from './station-client/connect-station.ts';
+import { preloadLine } from './station-client/preload-line.ts';
 import { openReplica } from './station-client/replica.ts';
 import { webSocketLine } from './station-client/web-socket-line.ts';
 import './ui-kit/look.css';
@@ -24,13 +25,17 @@ if (target === null || load === undefined) throw new Error(`no window ${name}`);
 
 const Window = lazy(async () => ({ default: (await load()).Window }));
 const nonce = document.querySelector<HTMLElement>('script[nonce]')?.nonce ?? '';
-const client = connectStation({ line: webSocketLine(place), replica: openReplica(place), newId: () => crypto.randomUUID() });
+// Under the desktop application the door itself keeps the place signed in.
+const keptByTheDoor: SessionExchange = { keep: async () => undefined, end: async () => undefined };
+const bridge = window.fenghuotai;
+const line = bridge === undefined ? webSocketLine(place) : preloadLine(bridge);
+const client = connectStation({ line, replica: openReplica(place), newId: () => crypto.randomUUID() });
 
 createRoot(target).render(
   <StrictMode>
     <SeatRoot
       client={client}
-      exchange={webSessionExchange(place)}
+      exchange={bridge === undefined ? webSessionExchange(place) : keptByTheDoor}
       nonce={nonce}
       settingsKey={`${name}.${place}`}
       Window={() => (
