@@ -29,7 +29,12 @@ const BYTES_A_PAGE = 1024 * 1024;
 
 /** Why `entry` cannot follow `before`; undefined where it does. */
 const misfit = (before: JournalHead, entry: StoredEntry): Verification | undefined => {
-  const broken = (brokenSequence: number, detail: string): Verification => ({ intact: false, entries: before.sequence, brokenSequence, detail });
+  const broken = (brokenSequence: number, detail: string): Verification => ({
+    intact: false,
+    entries: before.sequence,
+    brokenSequence,
+    detail,
+  });
   const expected = before.sequence + 1;
   if (entry.sequence !== expected) return broken(expected, `entry ${expected} is missing; the next there is ${entry.sequence}`);
   if (entry.previousHash !== before.hash)
@@ -39,7 +44,12 @@ const misfit = (before: JournalHead, entry: StoredEntry): Verification | undefin
 };
 
 const endMisfit = (reached: JournalHead, head: JournalHead | undefined, last: number): Verification | undefined => {
-  const broken = (brokenSequence: number, detail: string): Verification => ({ intact: false, entries: reached.sequence, brokenSequence, detail });
+  const broken = (brokenSequence: number, detail: string): Verification => ({
+    intact: false,
+    entries: reached.sequence,
+    brokenSequence,
+    detail,
+  });
   if (head === undefined) return broken(reached.sequence + 1, 'the head row is missing');
   if (reached.sequence < head.sequence)
     return broken(reached.sequence + 1, `the head names entry ${head.sequence}, but the journal ends at ${reached.sequence}`);
@@ -55,8 +65,7 @@ const pageLength = (sizes: readonly number[]): number => {
   return Math.max(1, over === -1 ? sizes.length : over);
 };
 
-/** Entries written after it began are left for the next verification. */
-export const verifyChain = async (source: ChainSource, reading: ChainReading): Promise<Verification> => {
+const verifyChain = async (source: ChainSource, reading: ChainReading): Promise<Verification> => {
   const { clock, sliceMs, pause, signal } = reading;
   const { head, last } = await source.ends();
   const until = head?.sequence ?? 0;
@@ -79,7 +88,7 @@ export const verifyChain = async (source: ChainSource, reading: ChainReading): P
   return endMisfit(reached, head, last) ?? { intact: true, entries: reached.sequence, headHash: reached.hash };
 };
 
-/** As `verifyChain`; what the engine cannot read because it is corrupt counts as broken there. */
+/** Entries written after it began are left for the next verification. What the engine cannot read because it is corrupt counts as broken there. */
 export const verifyReadable = async (source: ChainSource, reading: ChainReading): Promise<Verification> => {
   let read = 0;
   const page: ChainSource['page'] = async (after, limit) => {

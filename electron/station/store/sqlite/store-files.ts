@@ -7,7 +7,7 @@ import type { StoreFailure } from '../store.ts';
 export const mainFile = (folder: string): string => join(folder, 'station.sqlite');
 
 /** SQLite's own files beside the main one; the first holds committed changes and belongs to it. */
-export const sideFiles = (main: string): readonly string[] => [`${main}-wal`, `${main}-shm`, `${main}-journal`];
+const sideFiles = (main: string): readonly string[] => [`${main}-wal`, `${main}-shm`, `${main}-journal`];
 
 export const lockFile = (folder: string): string => join(folder, 'station.lock');
 
@@ -18,11 +18,9 @@ const RESTORED = /^restored-(.+)\.ready$/;
 
 export const restoredFile = (folder: string, stamp: string): string => join(folder, `restored-${stamp}.ready`);
 
-export const replacedFile = (folder: string, stamp: string): string => join(folder, `replaced-${stamp}.sqlite`);
+const replacedFile = (folder: string, stamp: string): string => join(folder, `replaced-${stamp}.sqlite`);
 
 const isThere = (path: string): boolean => existsSync(path) && statSync(path).size > 0;
-
-export const hasStore = (folder: string): boolean => isThere(mainFile(folder));
 
 /** Marks `folder` as holding a store. */
 export const markFolder = (folder: string, time: number): void => {
@@ -47,8 +45,8 @@ const moveSideFiles = (from: string, to: string): void => {
 };
 
 /**
- * Puts the verified copy of `stamp` in the place of the store, keeping what was there under another name, which is returned. The main
- * file goes first: while it is missing nothing opens the folder, and `finishRestore` completes a move that was cut short.
+ * Puts the verified copy of `stamp` in the place of the store and keeps what was there under another name, returned.
+ * The main file goes first: while it is missing nothing opens the folder, and `finishRestore` completes a move cut short.
  * A log left beside a new main file would be applied to it, and a main file without its log would lose its last changes.
  */
 export const replaceStore = (folder: string, stamp: string): string | null => {
