@@ -39,8 +39,7 @@ export interface AffectedReport extends QuickCount {
 const memberCount = ({ starts }: Population, household: number): number => (starts[household + 1] ?? 0) - (starts[household] ?? 0);
 
 function* findBlind(population: Population, located: Located, footprints: Footprints): Generator<void, BlindHouseholds> {
-  const index = createReachIndex(footprints.known);
-  yield;
+  const index = yield* createReachIndex(footprints.known);
   const reaches = new Map<number, Exclude<HouseholdReach, 'reached'>>();
   const counts = { none: 0, onlyFaulty: 0, onlyUnknown: 0 };
   let [persons, looked] = [0, 0];
@@ -79,12 +78,17 @@ function* findLoudspeakers(things: readonly Thing[], zones: readonly ReadyZone[]
 /** The most severe zone anyone of a village is in; villages only reached by land get the least severe. */
 const gradesOfVillages = ({ population }: CountyFacts, { located, villages, zones }: Basis): ReadonlyMap<string, ZoneGrade> => {
   const least = zones.findLast((zone) => zone.isAffecting)?.grade ?? 'whole';
-  const places = new Map<string, number>();
+  const worstOf = new Uint8Array(population.areaCodes.length);
   for (let household = 0; household < population.householdCount; household += 1) {
     const zone = located.zoneOf[household] ?? 0;
     if (zone === 0 || zones[zone - 1]?.isAffecting !== true) continue;
-    const village = villageOf(population.areaCodes[population.areas[household] ?? 0] ?? '');
-    if (village !== '' && zone < (places.get(village) ?? Infinity)) places.set(village, zone);
+    const [area, worst] = [population.areas[household] ?? 0, worstOf[population.areas[household] ?? 0] ?? 0];
+    if (worst === 0 || zone < worst) worstOf[area] = zone;
+  }
+  const places = new Map<string, number>();
+  for (const [area, code] of population.areaCodes.entries()) {
+    const [village, zone] = [villageOf(code), worstOf[area] ?? 0];
+    if (zone !== 0) places.set(village, Math.min(zone, places.get(village) ?? zone));
   }
   return new Map([...villages].map((village) => [village, zones[(places.get(village) ?? 0) - 1]?.grade ?? least]));
 };
@@ -161,7 +165,7 @@ export function* affectedReport(facts: CountyFacts, question: AffectedQuestion, 
   };
   const blind = yield* findBlind(facts.population, located, heard.footprints);
   const { screening, waterways } = yield* screen(facts, located, settings);
-  const places = threatenedPlaces(facts.population, screening.suspects, settings.placeMetres);
+  const places = yield* threatenedPlaces(facts.population, screening.suspects, settings.placeMetres);
   const quick = quickCategories(basis);
   const categories = {
     ...quick,

@@ -6,6 +6,7 @@ import type { LonLat } from '../../kernel/units.ts';
 import type { Thing } from '../atlas/thing.ts';
 import { readyZones } from './located-households.ts';
 import { createReachIndex, footprintsOf, isHeardAt, zoneHeardIn } from './loudspeaker-reach.ts';
+import { runAtOnce } from './population.ts';
 
 const HERE: LonLat = [119.5, 28.4];
 
@@ -43,7 +44,7 @@ describe('a footprint', () => {
     const things = [speaker('1', HERE, { audibleRadiusMetres: '' }), speaker('2', HERE, { beamDegrees: 90 }), thing('loudspeaker', '3', null, { audibleRadiusMetres: 500 })];
     const footprints = footprintsOf(things);
     expect(footprints).toMatchObject({ known: [], unknownReach: [0, 1], unlocated: [2] });
-    expect(createReachIndex(footprints.known).reachAt(...HERE)).toBe('none');
+    expect(runAtOnce(createReachIndex(footprints.known)).reachAt(...HERE)).toBe('none');
   });
 
   it('reaches into a zone by its sector, not by its radius alone', () => {
@@ -62,7 +63,7 @@ describe('a footprint', () => {
 
 describe('how a household is reached', () => {
   const reach = (...states: readonly (string | undefined)[]) =>
-    createReachIndex(footprintsOf(states.map((workState, index) => speaker(String(index), HERE, workState === undefined ? { workState: '' } : { workState }))).known).reachAt(...destination(HERE, 10, 200));
+    runAtOnce(createReachIndex(footprintsOf(states.map((workState, index) => speaker(String(index), HERE, workState === undefined ? { workState: '' } : { workState }))).known)).reachAt(...destination(HERE, 10, 200));
 
   it('is reached only by a terminal known to work', () => {
     expect(reach('idle')).toBe('reached');
@@ -82,7 +83,7 @@ describe('how a household is reached', () => {
       speaker(String(index), near(), { audibleRadiusMetres: 100 + random() * 2_500, ...(random() < 0.5 ? { bearingDegrees: random() * 360, beamDegrees: 30 + random() * 200 } : {}), workState: ['idle', 'fault', 'unknown'][Math.floor(random() * 3)] ?? 'idle' }),
     );
     const footprints = footprintsOf(terminals).known;
-    const index = createReachIndex(footprints);
+    const index = runAtOnce(createReachIndex(footprints));
     for (let house = 0; house < 2_000; house += 1) {
       const at = near();
       const states = footprints.filter((each) => isHeardAt(each, ...at)).map(({ state }) => state);

@@ -4,6 +4,7 @@ import { degrees, metresPerDegreeEast, metresPerDegreeNorth } from '../../geo/el
 import type { Degrees, LonLat, Metres } from '../../kernel/units.ts';
 import type { Attributes } from '../atlas/field.ts';
 import type { ThingGeometry } from '../atlas/thing.ts';
+import { createCellGrid } from './cell-grid.ts';
 import type { ReadyZone } from './located-households.ts';
 import { zoneReached } from './geometry-inside.ts';
 
@@ -90,40 +91,32 @@ export interface ReachIndex {
   readonly reachAt: (longitude: Degrees, latitude: Degrees) => HouseholdReach;
 }
 
+/** Neither all in one cell nor each in very many. */
 const LONGEST_CELL: Metres = 2000;
 
-/** Lists footprints by the cells of a grid that their boxes touch. */
-export const createReachIndex = (footprints: readonly Footprint[]): ReachIndex => {
-  const middle = footprints[0]?.position[1] ?? 0;
+const STRETCH = 256;
+
+/** Gives way to its caller often. */
+export function* createReachIndex(footprints: readonly Footprint[]): Generator<void, ReachIndex> {
   const widest = footprints.reduce((most, { radius }) => Math.max(most, radius), 1);
   const cellMetres = Math.min(widest, LONGEST_CELL);
-  const cellEast = cellMetres / metresPerDegreeEast(middle);
-  const cellNorth = cellMetres / metresPerDegreeNorth(middle);
-  const cells = new Map<string, Footprint[]>();
-  for (const footprint of footprints) {
-    const { position, radius } = footprint;
+  const grid = createCellGrid(cellMetres / metresPerDegreeEast(footprints[0]?.position[1] ?? 0), cellMetres / metresPerDegreeNorth(0));
+  for (const [index, { position, radius }] of footprints.entries()) {
     const latitude = Math.min(89, Math.abs(position[1]) + radius / metresPerDegreeNorth(0));
     const [east, north] = [radius / metresPerDegreeEast(latitude), radius / metresPerDegreeNorth(0)];
-    const [firstColumn, lastColumn] = [Math.floor((position[0] - east) / cellEast), Math.floor((position[0] + east) / cellEast)];
-    const [firstRow, lastRow] = [Math.floor((position[1] - north) / cellNorth), Math.floor((position[1] + north) / cellNorth)];
-    for (let column = firstColumn; column <= lastColumn; column += 1) {
-      for (let row = firstRow; row <= lastRow; row += 1) {
-        const key = `${column} ${row}`;
-        const listed = cells.get(key);
-        if (listed === undefined) cells.set(key, [footprint]);
-        else listed.push(footprint);
-      }
-    }
+    grid.add([position[0] - east, position[1] - north, position[0] + east, position[1] + north], index);
+    if (index % STRETCH === STRETCH - 1) yield;
   }
   return {
     reachAt: (longitude, latitude) => {
       let reach: HouseholdReach = 'none';
-      for (const footprint of cells.get(`${Math.floor(longitude / cellEast)} ${Math.floor(latitude / cellNorth)}`) ?? []) {
-        if (!isHeardAt(footprint, longitude, latitude)) continue;
+      for (const index of grid.at(longitude, latitude)) {
+        const footprint = footprints[index];
+        if (footprint === undefined || !isHeardAt(footprint, longitude, latitude)) continue;
         if (footprint.state === 'usable') return 'reached';
         if (footprint.state === 'unknown' || reach === 'none') reach = footprint.state === 'unknown' ? 'onlyUnknown' : 'onlyFaulty';
       }
       return reach;
     },
   };
-};
+}

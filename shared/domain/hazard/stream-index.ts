@@ -1,9 +1,11 @@
 // The nearest waterway to a position, within a short distance, among very many.
 import { metresPerDegreeEast, metresPerDegreeNorth } from '../../geo/ellipsoid.ts';
+import { createCellGrid } from './cell-grid.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
-import type { Degrees, LonLat, Metres } from '../../kernel/units.ts';
+import type { Bounds, Degrees, LonLat, Metres } from '../../kernel/units.ts';
 import type { LineCoordinates } from '../../geo/geometry.ts';
 import type { ThingGeometry } from '../atlas/thing.ts';
+import { boxesMeet } from './geometry-inside.ts';
 
 export interface NearStream {
   /** Index of the waterway. */
@@ -50,40 +52,41 @@ const nearestOn = ({ index, from, to }: Segment, longitude: Degrees, latitude: D
   return { index, metres: Math.hypot(x1 + share * dx, y1 + share * dy), at };
 };
 
-/** `geometries[i]` null: unlocated. Gives way to its caller often. */
-export function* createStreamIndex(geometries: readonly (ThingGeometry | null)[], within: Metres): Generator<void, StreamIndex> {
-  const cells = new Map<string, Segment[]>();
-  const first = geometries.find((geometry) => geometry !== null);
-  const middle = first === undefined || first === null ? 0 : (linesOf(first)[0]?.[0]?.[1] ?? 0);
-  const [east, north] = [within / metresPerDegreeEast(Math.min(80, Math.abs(middle) + 1)), within / metresPerDegreeNorth(0)];
-  const list = (segment: Segment): void => {
-    const { from, to } = segment;
-    for (let column = Math.floor(Math.min(from[0], to[0]) / east) - 1; column <= Math.floor(Math.max(from[0], to[0]) / east) + 1; column += 1) {
-      for (let row = Math.floor(Math.min(from[1], to[1]) / north) - 1; row <= Math.floor(Math.max(from[1], to[1]) / north) + 1; row += 1) {
-        const key = `${column} ${row}`;
-        const listed = cells.get(key);
-        if (listed === undefined) cells.set(key, [segment]);
-        else listed.push(segment);
-      }
-    }
-  };
-  let count = 0;
+const boxOf = (from: LonLat, to: LonLat): Bounds => [Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1])];
+
+const STRETCH = 256;
+
+/** Cells of several distances: few to list a segment in, and few segments in each. */
+const CELL_DISTANCES = 4;
+
+/** `geometries[i]` null: unlocated. Only what meets `box` is looked at: nobody asks elsewhere. Gives way to its caller often. */
+export function* createStreamIndex(geometries: readonly (ThingGeometry | null)[], within: Metres, box: Bounds): Generator<void, StreamIndex> {
+  const segments: Segment[] = [];
   for (const [index, geometry] of geometries.entries()) {
     for (const line of geometry === null ? [] : linesOf(geometry)) {
       for (const [place, to] of line.entries()) {
         const from = line[place - 1];
-        if (from !== undefined) list({ index, from, to });
-        count += 1;
-        if (count % 512 === 0) yield;
+        if (from !== undefined && boxesMeet(boxOf(from, to), box)) segments.push({ index, from, to });
       }
     }
+    if (index % STRETCH === STRETCH - 1) yield;
+  }
+  const latitude = Math.min(80, segments.reduce((most, { from, to }) => Math.max(most, Math.abs(from[1]), Math.abs(to[1])), 0));
+  const [east, north] = [within / metresPerDegreeEast(latitude), within / metresPerDegreeNorth(0)];
+  const grid = createCellGrid(CELL_DISTANCES * east, CELL_DISTANCES * north);
+  for (const [number, { from, to }] of segments.entries()) {
+    const [west, south, right, top] = boxOf(from, to);
+    // Widened by the distance asked for, so that one cell holds all that can be near a position in it.
+    grid.add([west - east, south - north, right + east, top + north], number);
+    if (number % STRETCH === STRETCH - 1) yield;
   }
   return {
-    nearest: (longitude, latitude) => {
+    nearest: (longitude, latitudeOfPlace) => {
       let best: NearStream | null = null;
-      for (const segment of cells.get(`${Math.floor(longitude / east)} ${Math.floor(latitude / north)}`) ?? []) {
-        const found = nearestOn(segment, longitude, latitude);
-        if (found.metres <= within && (best === null || found.metres < best.metres)) best = found;
+      for (const number of grid.at(longitude, latitudeOfPlace)) {
+        const segment = segments[number];
+        const found = segment === undefined ? null : nearestOn(segment, longitude, latitudeOfPlace);
+        if (found !== null && found.metres <= within && (best === null || found.metres < best.metres)) best = found;
       }
       return best;
     },

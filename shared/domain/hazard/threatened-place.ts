@@ -16,41 +16,42 @@ export interface ThreatenedPlace {
   readonly stream: StreamBeside | null;
 }
 
-interface Cell {
-  readonly column: number;
-  readonly row: number;
-  readonly houses: SuspectHouse[];
-}
+/** Suspect houses of one village by cell: `column row`. */
+type Cells = Map<string, { readonly column: number; readonly row: number; readonly houses: SuspectHouse[] }>;
 
-const keyOf = (area: number, column: number, row: number): string => `${area} ${column} ${row}`;
+const SLICE = 128;
 
-const intoCells = (population: Population, suspects: readonly SuspectHouse[], metres: Metres): Map<string, Cell> => {
-  const cells = new Map<string, Cell>();
+function* intoCells(population: Population, suspects: readonly SuspectHouse[], metres: Metres): Generator<void, ReadonlyMap<number, Cells>> {
+  const villages = new Map<number, Cells>();
   const latitude = suspects[0]?.position[1] ?? 0;
   const [east, north] = [metres / metresPerDegreeEast(latitude), metres / metresPerDegreeNorth(latitude)];
-  for (const house of suspects) {
+  for (const [index, house] of suspects.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
     const [column, row] = [Math.floor(house.position[0] / east), Math.floor(house.position[1] / north)];
-    const key = keyOf(population.areas[house.household] ?? 0, column, row);
-    const cell = cells.get(key);
-    if (cell === undefined) cells.set(key, { column, row, houses: [house] });
+    const area = population.areas[house.household] ?? 0;
+    const cells: Cells = villages.get(area) ?? new Map();
+    villages.set(area, cells);
+    const cell = cells.get(`${column} ${row}`);
+    if (cell === undefined) cells.set(`${column} ${row}`, { column, row, houses: [house] });
     else cell.houses.push(house);
   }
-  return cells;
-};
+  return villages;
+}
 
-/** Takes a cell and everything joined to it out of `cells`. */
-const takeJoined = (cells: Map<string, Cell>, area: number, start: Cell): readonly SuspectHouse[] => {
+/** The houses of a cell and of every cell joined to it, none of which is taken again. */
+const takeJoined = (cells: Cells, start: string, taken: Set<string>): readonly SuspectHouse[] => {
   const houses: SuspectHouse[] = [];
   const waiting = [start];
-  cells.delete(keyOf(area, start.column, start.row));
-  for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+  taken.add(start);
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    const cell = cells.get(key);
+    if (cell === undefined) continue;
     houses.push(...cell.houses);
     for (let column = cell.column - 1; column <= cell.column + 1; column += 1) {
       for (let row = cell.row - 1; row <= cell.row + 1; row += 1) {
-        const key = keyOf(area, column, row);
-        const neighbour = cells.get(key);
-        if (neighbour === undefined) continue;
-        cells.delete(key);
+        const neighbour = `${column} ${row}`;
+        if (taken.has(neighbour) || !cells.has(neighbour)) continue;
+        taken.add(neighbour);
         waiting.push(neighbour);
       }
     }
@@ -85,13 +86,16 @@ const placeOfHouses = (population: Population, houses: readonly SuspectHouse[]):
   };
 };
 
-/** Places with the most people first. */
-export const threatenedPlaces = (population: Population, suspects: readonly SuspectHouse[], metres: Metres): readonly ThreatenedPlace[] => {
-  const cells = intoCells(population, suspects, metres);
+/** Places with the most people first. Gives way to its caller often. */
+export function* threatenedPlaces(population: Population, suspects: readonly SuspectHouse[], metres: Metres): Generator<void, readonly ThreatenedPlace[]> {
   const places: ThreatenedPlace[] = [];
-  for (let next = cells.values().next(); next.done !== true; next = cells.values().next()) {
-    const area = population.areas[next.value.houses[0]?.household ?? 0] ?? 0;
-    places.push(placeOfHouses(population, takeJoined(cells, area, next.value)));
+  for (const cells of (yield* intoCells(population, suspects, metres)).values()) {
+    const taken = new Set<string>();
+    for (const key of cells.keys()) {
+      if (!taken.has(key)) places.push(placeOfHouses(population, takeJoined(cells, key, taken)));
+      if (places.length % SLICE === 0) yield;
+    }
   }
+  yield;
   return places.toSorted((left, right) => right.persons - left.persons || right.households.length - left.households.length);
-};
+}

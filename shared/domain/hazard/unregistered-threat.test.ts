@@ -32,7 +32,7 @@ const screen = (positions: readonly LonLat[], more: Partial<ScreeningGround>, ar
   if (!disc.ok) throw new Error('refused');
   const located = runAtOnce(locateHouseholds(population, readyZones([{ grade: 'whole', measure: null, area: [disc.value], squareMetres: 0 }], 0), 0));
   const screening = runAtOnce(screenHouseholds(population, located, { heights: flat, waterways: [], registered: [], ...more }, DEFAULT_SCREENING));
-  return { population, screening, places: threatenedPlaces(population, screening.suspects, DEFAULT_SCREENING.placeMetres) };
+  return { population, screening, places: runAtOnce(threatenedPlaces(population, screening.suspects, DEFAULT_SCREENING.placeMetres)) };
 };
 
 const river: ThingGeometry = { type: 'LineString', coordinates: [destination(destination(HERE, 90, 60), 0, 500), destination(destination(HERE, 90, 60), 180, 500)] };

@@ -3,7 +3,7 @@ import { degrees, metresPerDegreeEast, metresPerDegreeNorth } from '../../geo/el
 import { createPointIndex } from '../../geo/point-index.ts';
 import type { Degrees, LonLat, Metres } from '../../kernel/units.ts';
 import type { ThingGeometry } from '../atlas/thing.ts';
-import type { Located } from './located-households.ts';
+import { reachOfZones, type Located } from './located-households.ts';
 import type { Population } from './population.ts';
 import { createStreamIndex, type StreamIndex } from './stream-index.ts';
 
@@ -145,7 +145,7 @@ const streamBeside = (heights: Heights | null, streams: StreamIndex, house: LonL
 /** Looks at every located household of the affecting zones; gives way to its caller often. */
 export function* screenHouseholds(population: Population, located: Located, ground: ScreeningGround, settings: ScreeningSettings): Generator<void, Screening> {
   const { heights, waterways, registered } = ground;
-  const streams = yield* createStreamIndex(waterways, settings.streamWithinMetres);
+  const streams = yield* createStreamIndex(waterways, settings.streamWithinMetres, reachOfZones(located.zones, settings.streamWithinMetres));
   const points = createPointIndex(Float64Array.from(registered, ([x]) => x), Float64Array.from(registered, ([, y]) => y));
   const suspects: SuspectHouse[] = [];
   let [screened, nearRegistered, unknownGround] = [0, 0, 0];
