@@ -1,10 +1,9 @@
 // The county as the hazards feature needs it, read from the atlas.
 import { elevationAt, type TerrainGrid } from '../../shared/geo/terrain-grid.ts';
 import { metresPerDegreeNorth } from '../../shared/geo/ellipsoid.ts';
-import type { Population, Said } from '../../shared/domain/hazard/population.ts';
 import type { Heights } from '../../shared/domain/hazard/unregistered-threat.ts';
 import type { AtlasReader } from './atlas/atlas-reader.ts';
-import type { AtlasPopulation, SaidOfResidents } from './atlas/population.ts';
+import type { AtlasPopulation } from './atlas/population.ts';
 import type { CountyData, HouseholdDetail, People } from './hazards/county-data.ts';
 import type { Attributes } from '../../shared/domain/atlas/field.ts';
 import type { Thing } from '../../shared/domain/atlas/thing.ts';
@@ -24,24 +23,8 @@ const householdDetail = ({ id, attributes, source, asOf }: Thing): HouseholdDeta
   asOf,
 });
 
-const byMember = ({ members }: AtlasPopulation, said: SaidOfResidents): Said => ({
-  answers: Uint8Array.from(members, (resident) => said.answers[resident] ?? 0),
-  statements: Uint32Array.from(members, (resident) => said.statements[resident] ?? 0),
-});
-
-/** The atlas counts by resident; the hazards count by member, household after household. */
-const populationOf = (population: AtlasPopulation): Population => ({
-  ...population,
-  residents: population.members,
-  memberCount: population.members.length,
-  registered: byMember(population, population.registered),
-  resident: byMember(population, population.resident),
-  present: byMember(population, population.present),
-  vulnerabilities: Uint8Array.from(population.members, (resident) => population.vulnerabilities[resident] ?? 0),
-});
-
 const peopleOf = (reader: AtlasReader, population: AtlasPopulation): People => ({
-  population: populationOf(population),
+  population,
   households: async (indices) => {
     const ids = indices.map((index) => population.householdIds[index] ?? '');
     const found = new Map((await reader.thingsById('household', ids)).map((thing) => [thing.id, householdDetail(thing)]));

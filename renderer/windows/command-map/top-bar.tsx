@@ -26,9 +26,9 @@ const nextPlace = (): string => {
 };
 
 const PersonMenu = (): ReactNode => {
-  const { person, who, t, signOut, becomePerson } = useSeat();
+  const { person, who, t, language, signOut, becomePerson } = useSeat();
   const items = [
-    ...who.demonstrationPeople.map((other) => ({ key: other.id, label: `${other.name} · ${roleName(other.roles[0] ?? 'viewer', who.roleNames)}`, disabled: other.id === person.id, onClick: () => becomePerson(other.id) })),
+    ...who.demonstrationPeople.map((other) => ({ key: other.id, label: `${other.name} · ${roleName(other.roles[0] ?? 'viewer', who.roleNames, language)}`, disabled: other.id === person.id, onClick: () => becomePerson(other.id) })),
     { type: 'divider' as const },
     { key: 'new', label: t('map.newWindow'), onClick: () => void window.open(nextPlace(), '_blank', 'noopener') },
     ...(who.demonstrationPeople.length === 0 ? [{ key: 'out', label: t('signIn.signOut'), onClick: signOut }] : []),
@@ -36,7 +36,7 @@ const PersonMenu = (): ReactNode => {
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
       <Button icon={<UserOutlined />} aria-label={`${t('map.window.person')} ${person.name}`}>
-        {person.name} · {roleName(person.roles[0] ?? 'viewer', who.roleNames)}
+        {person.name} · {roleName(person.roles[0] ?? 'viewer', who.roleNames, language)}
       </Button>
     </Dropdown>
   );
