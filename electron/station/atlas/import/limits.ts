@@ -18,7 +18,7 @@ export interface ImportLimits {
   /** Characters of all shared texts of a workbook. */
   readonly sharedTextCharacters: number;
   readonly geometryVertices: number;
-  readonly xmlDepth: number;
+  readonly nestingDepth: number;
 }
 
 export type LimitName = keyof ImportLimits;
@@ -38,5 +38,5 @@ export const DEFAULT_LIMITS: ImportLimits = {
   rowCharacters: 4 * MEBIBYTE,
   sharedTextCharacters: 64 * MEBIBYTE,
   geometryVertices: 200_000,
-  xmlDepth: 64,
+  nestingDepth: 64,
 };

@@ -17,7 +17,14 @@ const checkRow = (row: SourceRow, context: ReadContext): void => {
   }
 };
 
-export const rowBatch = (sink: RowSink, context: ReadContext): RowBatch => {
+/** In a file with bytes that fit no encoding, the rows that hold them. */
+const withDamage = (row: SourceRow): SourceRow => {
+  const column = row.cells.findIndex((cell) => typeof cell === 'string' && cell.includes('\uFFFD'));
+  return column === -1 ? row : { ...row, troubles: [...(row.troubles ?? []), { code: 'undecodableText', column }] };
+};
+
+/** `isWhole`: every byte of the file fits its encoding. */
+export const rowBatch = (sink: RowSink, context: ReadContext, isWhole = true): RowBatch => {
   let waiting: SourceRow[] = [];
   let total = 0;
   let isWanted = true;
@@ -34,7 +41,7 @@ export const rowBatch = (sink: RowSink, context: ReadContext): RowBatch => {
       total += 1;
       if (total > context.limits.rows) throw tooLarge('rows', context.limits.rows);
       checkRow(row, context);
-      waiting.push(row);
+      waiting.push(isWhole ? row : withDamage(row));
     },
     drain: async () => {
       if (waiting.length > 0 && isWanted) await send();

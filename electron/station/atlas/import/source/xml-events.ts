@@ -54,7 +54,7 @@ export const xmlWriter = (handlers: XmlHandlers, options: XmlOptions): XmlWriter
   parser.on('opentag', (tag) => {
     sinceEvent = 0;
     depth += 1;
-    if (depth > options.limits.xmlDepth) throw tooLarge('xmlDepth', options.limits.xmlDepth);
+    if (depth > options.limits.nestingDepth) throw tooLarge('nestingDepth', options.limits.nestingDepth);
     handlers.open(localName(tag.name), tag.attributes);
   });
   parser.on('closetag', (tag) => {

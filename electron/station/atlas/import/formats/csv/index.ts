@@ -9,6 +9,8 @@ import { readRecords, type CsvRecord } from './csv-records.ts';
 import { findDelimiter, type FoundDelimiter } from './delimiter.ts';
 
 const SAMPLE_CHARACTERS = 64 * 1024;
+/** A stray zero character or two is a slip; many are another sort of file. */
+const FEW_ZEROS = 8;
 
 /** Text has few control characters; anything that begins like another format is not this one's. */
 const recognises = (head: FileHead): boolean => {
@@ -31,12 +33,9 @@ const sampleText = async (file: SourceFile, encoding: TextEncoding, signal: Abor
 
 const toCell = (text: string): Cell => (text === '' ? null : withoutGuard(text));
 
-const toRow = (record: CsvRecord, number: number, isWhole: boolean): SourceRow => {
+const toRow = (record: CsvRecord, number: number): SourceRow => {
   const cells = record.cells.map(toCell);
-  const damagedAt = isWhole ? -1 : record.cells.findIndex((cell) => cell.includes('\uFFFD'));
-  if (record.isBroken) return { number, cells, troubles: [{ code: 'brokenQuote', column: null }] };
-  if (damagedAt !== -1) return { number, cells, troubles: [{ code: 'undecodableText', column: damagedAt }] };
-  return { number, cells };
+  return record.isBroken ? { number, cells, troubles: [{ code: 'brokenQuote', column: null }] } : { number, cells };
 };
 
 const readRows = async (
@@ -46,7 +45,7 @@ const readRows = async (
   sink: RowSink,
   context: ReadContext,
 ): Promise<void> => {
-  const batch = rowBatch(sink, context);
+  const batch = rowBatch(sink, context, isWhole);
   let [bytes, number] = [0, 0];
   const chunks = fileChunks(file, context.signal, (count) => (bytes += count));
   await readRecords(
@@ -56,7 +55,7 @@ const readRows = async (
       for (const record of records) {
         number += 1;
         if (number === 1 && found.hasSeparatorLine) continue;
-        batch.add(toRow(record, number, isWhole));
+        batch.add(toRow(record, number));
       }
       context.onProgress(Math.min(1, bytes / file.size));
       return batch.drain();
@@ -70,7 +69,7 @@ const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile>
   const sample = await sampleText(file, encoding.encoding, context.signal);
   if (sample.trim() === '') refuse({ reason: 'empty' });
   const zeros = sample.split('\u0000').length - 1;
-  if (zeros > sample.length / 100) refuse({ reason: 'unreadableKind', kind: 'binary' });
+  if (zeros > Math.max(FEW_ZEROS, sample.length / 100)) refuse({ reason: 'unreadableKind', kind: 'binary' });
   const found = findDelimiter(sample);
   return {
     format: 'csv',

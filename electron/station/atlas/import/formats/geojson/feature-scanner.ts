@@ -13,6 +13,7 @@ export interface FeatureListener {
   readonly onMember: (key: string, text: string) => void;
   /** Asked before more is kept in memory. */
   readonly checkLength: (characters: number) => void;
+  readonly checkDepth: (depth: number) => void;
 }
 
 const CODES = { quote: 34, comma: 44, colon: 58, open: 123, close: 125, openList: 91, closeList: 93, backslash: 92 };
@@ -36,6 +37,7 @@ export const featureScanner = (listener: FeatureListener): FeatureScanner => {
     if (depth === 2 && isInFeatures && start === -1) start = at;
     if (depth === 1 && key === 'features' && code === CODES.openList) [isInFeatures, start] = [true, -1];
     depth += 1;
+    listener.checkDepth(depth);
     hasStarted = true;
   };
   const closeNested = (): void => {

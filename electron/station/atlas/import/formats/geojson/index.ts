@@ -32,7 +32,7 @@ const visitFeatures = async (
   visitor: FeatureVisitor,
   context: ReadContext,
 ): Promise<void> => {
-  const { rowCharacters, geometryVertices } = context.limits;
+  const { rowCharacters, geometryVertices, nestingDepth } = context.limits;
   let [number, bytes] = [0, 0];
   const members = new Map<string, string>();
   const visit = (value: unknown): void => {
@@ -49,6 +49,9 @@ const visitFeatures = async (
     },
     checkLength: (characters) => {
       if (characters > rowCharacters) throw tooLarge('rowCharacters', rowCharacters);
+    },
+    checkDepth: (depth) => {
+      if (depth > nestingDepth) throw tooLarge('nestingDepth', nestingDepth);
     },
   });
   const chunks = fileChunks(file, context.signal, (count) => (bytes += count));
@@ -109,7 +112,7 @@ const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile>
   const { columns, rows, system } = await survey(file, encoding, context);
   if (rows === 0) refuse({ reason: 'noTable' });
   const read = async (_sheet: number, sink: RowSink, readContext: ReadContext): Promise<void> => {
-    const batch = rowBatch(sink, readContext);
+    const batch = rowBatch(sink, readContext, isWhole);
     const visitor: FeatureVisitor = {
       onFeature: (feature, number) => batch.add(toRow(feature, number, columns)),
       onMember: () => {},

@@ -43,7 +43,7 @@ const open = async (file: SourceFile, context: ReadContext): Promise<OpenedFile>
   const read = async (sheet: number, sink: RowSink, readContext: ReadContext): Promise<void> => {
     const wanted = present[sheet]?.sort;
     if (wanted === undefined) refuse({ reason: 'noSuchSheet' });
-    const batch = rowBatch(sink, readContext);
+    const batch = rowBatch(sink, readContext, isWhole);
     let number = 0;
     const onItem = ({ sort, values, geometry, trouble }: GpxItem): void => {
       if (sort !== wanted) return;

@@ -93,7 +93,7 @@ const readRows = async (
   sink: RowSink,
   context: ReadContext,
 ): Promise<void> => {
-  const batch = rowBatch(sink, context);
+  const batch = rowBatch(sink, context, encoding.isWhole);
   let number = 0;
   const listener: PlacemarkListener = {
     onPlacemark: ({ values, geometry, trouble }) => {
