@@ -1,5 +1,4 @@
 // Many things at once, for imports and the demonstration: staged out of sight, published by one entry, undone by one entry.
-import { z } from 'zod';
 import { type Refusal, refusal } from '../../../shared/contract/refusal.ts';
 import type { Resident } from '../../../shared/domain/atlas/thing.ts';
 import type { Json } from '../../../shared/kernel/json.ts';
@@ -64,7 +63,18 @@ export const sweepBatch = async ({ store, clock }: AtlasDesk, batch: number, isS
   }
 };
 
-const publishedShape = z.object({ batch: z.number(), thingCount: z.number(), removedCount: z.number(), residentCount: z.number() });
+type Counts = Omit<Published, 'sequence' | 'overtakenCount'>;
+
+/** What is kept of the outcome of a publishing; a repeated command gives it back. */
+const countsOf = (outcome: Json): Counts => {
+  const kept = new Map(Object.entries(typeof outcome === 'object' && outcome !== null ? outcome : {}));
+  const count = (key: keyof Counts): number => {
+    const value: Json | undefined = kept.get(key);
+    if (typeof value !== 'number') throw new Error(`the outcome of a publishing has no ${key}`);
+    return value;
+  };
+  return { batch: count('batch'), thingCount: count('thingCount'), removedCount: count('removedCount'), residentCount: count('residentCount') };
+};
 
 const contentsOf = (staged: StagedRows) => ({
   thing_count: staged.thingCount,
@@ -92,7 +102,7 @@ const publishEntry = async (desk: AtlasDesk, open: OpenBatch, entry: BatchEntry)
   const { batch, title, staged } = open;
   const counts = { batch, thingCount: staged.thingCount, removedCount: staged.removedCount, residentCount: staged.residentCount };
   const { batch: atlasBatch, ...rest } = counts;
-  const changed = await desk.store.change(entryOf(entry, { ...rest, atlasBatch, title }), async (transaction, sequence) => {
+  const changed = await desk.store.change<Json>(entryOf(entry, { ...rest, atlasBatch, title }), async (transaction, sequence) => {
     desk.writing = sequence;
     if (!(await markPublished(transaction, batch, sequence, contentsOf(staged)))) throw new ChangeRefused({ reason: 'conflict', detail: { batch } });
     return counts;
@@ -102,7 +112,7 @@ const publishEntry = async (desk: AtlasDesk, open: OpenBatch, entry: BatchEntry)
     if (changed.error.reason === 'store') desk.doubts.add({ subject: 'batch', batch });
     return failure(changeRefusal(changed.error));
   }
-  return success({ ...publishedShape.parse(changed.value.outcome), sequence: changed.value.entry.sequence, overtakenCount: 0 });
+  return success({ ...countsOf(changed.value.outcome), sequence: changed.value.entry.sequence, overtakenCount: 0 });
 };
 
 const publish = async (desk: AtlasDesk, open: OpenBatch, entry: BatchEntry): Promise<Result<Published, Refusal>> =>

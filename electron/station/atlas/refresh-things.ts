@@ -124,7 +124,7 @@ const resolveDoubt = async (desk: AtlasDesk, doubt: Doubt): Promise<void> => {
 
 /** Looks up what became of changes whose writing was in doubt. Must run in a turn; what cannot be read stays in doubt. */
 export const resolveDoubts = async (desk: AtlasDesk): Promise<void> => {
-  for (const doubt of [...desk.doubts]) {
+  for (const doubt of desk.doubts) {
     await resolveDoubt(desk, doubt);
     desk.doubts.delete(doubt);
   }

@@ -9,7 +9,10 @@ const folder = process.argv[2];
 if (folder === undefined) throw new Error('which folder?');
 const opened = await openStore({ engine: 'sqlite', folder }, { migrations: ATLAS_MIGRATIONS, clock: systemClock });
 if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-const atlas = await createAtlas({ store: opened.value, clock: systemClock, ids: systemIds, folder, onFault: console.error });
+const onFault = (error: unknown): void => {
+  throw error;
+};
+const atlas = await createAtlas({ store: opened.value, clock: systemClock, ids: systemIds, folder, onFault });
 await published(atlas, [thing('shelter', 'kept-1'), thing('shelter', 'kept-2')]);
 await staged(atlas, Array.from({ length: 1500 }, (_, index) => thing('shelter', `lost-${index}`)));
 process.stdout.write('staged\n');

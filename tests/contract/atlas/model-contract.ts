@@ -2,13 +2,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StagedBatch } from '../../../electron/station/atlas/bulk.ts';
+import { assertNever } from '../../../shared/kernel/assert-never.ts';
 import { type AtlasPlace, content, entry, list, officer, refusalOf, staged, thing, valueOf } from './atlas-place.ts';
+
+type OneStep = { readonly act: 'change' | 'remove'; readonly which: number; readonly name: string };
+type EndStep = { readonly act: 'publish' | 'undo' | 'abandon'; readonly which: number };
 
 type Step =
   | { readonly act: 'add'; readonly name: string }
-  | { readonly act: 'change' | 'remove'; readonly which: number; readonly name: string }
+  | OneStep
   | { readonly act: 'stage'; readonly put: readonly number[]; readonly remove: readonly number[]; readonly name: string }
-  | { readonly act: 'publish' | 'undo' | 'abandon'; readonly which: number }
+  | EndStep
   | { readonly act: 'reopen' };
 
 interface ModelRow {
@@ -51,7 +55,7 @@ const addOne = async (place: AtlasPlace, model: Model, name: string): Promise<vo
   model.rows.push({ id: added.id, version: 1, name, isRemoved: false, from: model.sequence });
 };
 
-const changeOne = async (place: AtlasPlace, model: Model, step: Extract<Step, { readonly act: 'change' | 'remove' }>): Promise<void> => {
+const changeOne = async (place: AtlasPlace, model: Model, step: OneStep): Promise<void> => {
   const current = pick(stateAt(model, model.sequence), step.which);
   if (current === undefined) return;
   const [id, version] = current;
@@ -77,7 +81,7 @@ const stageOne = async (place: AtlasPlace, model: Model, step: Extract<Step, { r
   model.batches.push(from);
 };
 
-const endOne = async (place: AtlasPlace, model: Model, step: Extract<Step, { readonly act: 'publish' | 'undo' | 'abandon' }>): Promise<void> => {
+const endOne = async (place: AtlasPlace, model: Model, step: EndStep): Promise<void> => {
   const open = model.batches.filter(({ published, isAbandoned }) => published === Infinity && !isAbandoned);
   const visible = model.batches.filter(({ published, undone }) => published !== Infinity && undone === Infinity);
   const chosen = pick(step.act === 'undo' ? visible : open, step.which);
@@ -107,11 +111,23 @@ const reopen = async (place: AtlasPlace, model: Model): Promise<void> => {
 };
 
 const carryOut = async (place: AtlasPlace, model: Model, step: Step): Promise<void> => {
-  if (step.act === 'add') await addOne(place, model, step.name);
-  else if (step.act === 'change' || step.act === 'remove') await changeOne(place, model, step);
-  else if (step.act === 'stage') await stageOne(place, model, step);
-  else if (step.act === 'reopen') await reopen(place, model);
-  else await endOne(place, model, step);
+  switch (step.act) {
+    case 'add':
+      return addOne(place, model, step.name);
+    case 'change':
+    case 'remove':
+      return changeOne(place, model, step);
+    case 'stage':
+      return stageOne(place, model, step);
+    case 'publish':
+    case 'undo':
+    case 'abandon':
+      return endOne(place, model, step);
+    case 'reopen':
+      return reopen(place, model);
+    default:
+      return assertNever(step);
+  }
 };
 
 const expectSame = async (place: AtlasPlace, model: Model): Promise<void> => {

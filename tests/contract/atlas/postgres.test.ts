@@ -15,7 +15,7 @@ import { modelContract } from './model-contract.ts';
 const binaries = postgresBinaries();
 if (binaries === undefined) {
   if (process.env['CI'] !== undefined) throw new Error('PostgreSQL is not installed; in CI its tests must run');
-  console.log('PostgreSQL is not installed (no initdb under /usr/lib/postgresql or on PATH): the atlas is not tried over it');
+  process.stdout.write('PostgreSQL is not installed (no initdb under /usr/lib/postgresql or on PATH): the atlas is not tried over it\n');
 }
 
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
