@@ -38,7 +38,7 @@ export interface LegendOptions {
 }
 
 const WIDTH = 44;
-const HEIGHT = 36;
+const HEIGHT = 40;
 const RATIO = 2;
 /** Legends show lines and areas as they are at a scale where all of them are drawn. */
 const LEGEND_ZOOM = 15;
@@ -56,11 +56,11 @@ const choicesOf = (kind: ThingKind, key: string | undefined): readonly Choice[] 
 };
 
 const UNKNOWN = term('状态未知', 'state unknown');
-const USUAL_LEVEL = 'yellow';
-
 const pointEntries = (kind: ThingKind, look: PointLook, tools: SymbolTools): readonly LegendEntry[] => {
   const usualState = Object.entries(look.states ?? {}).find(([, state]) => state === 'solid')?.[0] ?? '';
-  const drawing = { kind: kind.kind, look, symbol: '', level: look.hasLevel ? USUAL_LEVEL : '', state: usualState, stage: 'full' as const };
+  // The level has a section of its own.
+  const plain: PointLook = { ...look, hasLevel: false };
+  const drawing = { kind: kind.kind, look: plain, symbol: '', level: '', state: usualState, stage: 'full' as const };
   const symbols = look.glyphScale === 0 ? [] : choicesOf(kind, kind.symbolField);
   const bySymbol = (symbols.length === 0 ? [{ value: '', ...kind.term }] : symbols).map((choice) => entry(choice, (context) => drawSymbol(context, { ...drawing, symbol: choice.value }, tools)));
   const states = look.states === null ? [] : [...choicesOf(kind, kind.stateField).filter(({ value }) => value !== 'unknown'), { value: '', ...UNKNOWN }];
@@ -112,10 +112,10 @@ const levelSection = (tools: SymbolTools): LegendSection => {
   return { kind: 'level', term: term('等级', 'Level'), entries: [...known, unknown] };
 };
 
-const clusterSection = (look: PointLook, tools: SymbolTools): LegendSection => ({
+const clusterSection = (kind: string, look: PointLook, tools: SymbolTools): LegendSection => ({
   kind: 'cluster',
   term: term('聚合', 'Cluster'),
-  entries: [entry(term('此处多个，圈色为其中最高等级', 'several here; ringed by the worst level among them'), (context) => drawCluster(context, { look, count: 12, worst: look.hasLevel ? 'orange' : null }, tools))],
+  entries: [entry(term('此处多个，圈色为其中最高等级', 'several here; ringed by the worst level among them'), (context) => drawCluster(context, { kind, look, count: 12, worst: look.hasLevel ? 'orange' : null }, tools))],
 });
 
 const hazardSection = (tools: SymbolTools): LegendSection => ({
@@ -133,12 +133,12 @@ const hazardSection = (tools: SymbolTools): LegendSection => ({
 
 export const legendOf = ({ definitions, tools, hasHazards }: LegendOptions): readonly LegendSection[] => {
   const layers = definitions.map((definition) => layerSection(definition, tools)).filter((section) => section !== null && section.entries.length > 0);
-  const looks = definitions.flatMap(({ point }) => (point === null ? [] : [point]));
-  const clustered = looks.find(({ hasLevel }) => hasLevel) ?? looks[0];
+  const looks = definitions.flatMap(({ kind, point }) => (point === null || point.glyphScale === 0 ? [] : [{ kind, point }]));
+  const clustered = looks.find(({ point }) => point.hasLevel) ?? looks[0];
   return [
-    ...(looks.some(({ hasLevel }) => hasLevel) || hasHazards ? [levelSection(tools)] : []),
+    ...(definitions.some(({ point }) => point?.hasLevel === true) || hasHazards ? [levelSection(tools)] : []),
     ...(hasHazards ? [hazardSection(tools)] : []),
     ...layers.filter((section) => section !== null),
-    ...(clustered === undefined ? [] : [clusterSection(clustered, tools)]),
+    ...(clustered === undefined ? [] : [clusterSection(clustered.kind, clustered.point, tools)]),
   ];
 };

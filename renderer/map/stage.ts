@@ -154,7 +154,7 @@ class Stage {
 
   readonly #setHazards = (hazards: readonly HazardOnMap[]): void => {
     this.#hazards = hazards;
-    this.#hazardZones.show(hazards, this.#sketchLook());
+    this.#things.setExtra(this.#hazardZones.show(hazards, this.#sketchLook()));
   };
 
   readonly #setMarks = (marks: readonly Mark[]): void => {

@@ -6,7 +6,7 @@ import type { Language } from '../../shared/i18n/language.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { disposeAll, disposable, type Disposable } from '../../shared/kernel/disposable.ts';
 import type { StationClient } from '../station-client/station-client.ts';
-import { collectBoard, type LayerPicture } from './board/board-item.ts';
+import { collectBoard, type BoardContent, type LayerPicture } from './board/board-item.ts';
 import { createSymbolBoard } from './board/symbol-board.ts';
 import { createTextMeasure } from './board/text-measure.ts';
 import { watchFont } from './font.ts';
@@ -49,6 +49,8 @@ export interface ThingsOnMap extends Disposable {
   readonly isVisible: (kind: string) => boolean;
   readonly setFilter: (kind: string, filter: AtlasFilter | undefined) => void;
   readonly setLook: (look: ThingsLook) => void;
+  /** What else is to be placed among the things: the words of declared hazards. */
+  readonly setExtra: (content: BoardContent) => void;
   readonly retryNow: () => void;
   readonly states: () => readonly LayerState[];
   readonly onStates: (listener: (states: readonly LayerState[]) => void) => () => void;
@@ -91,6 +93,7 @@ class Things implements ThingsOnMap {
   #look: ThingsLook;
   #sprites: Sprites;
   #viewport: MapViewport | null = null;
+  #extra: BoardContent = { symbols: [], names: [] };
   #isStreamLive = false;
   #pending: Disposable | null = null;
   #arrangedAt = Number.NEGATIVE_INFINITY;
@@ -133,6 +136,11 @@ class Things implements ThingsOnMap {
     this.#look = look;
     this.#gaps.setPalette(paletteOf(look.theme));
     this.#redraw();
+  };
+
+  readonly setExtra = (content: BoardContent): void => {
+    this.#extra = content;
+    this.#schedule();
   };
 
   readonly retryNow = (): void => {
@@ -208,7 +216,7 @@ class Things implements ThingsOnMap {
       .filter(({ thing }) => thing.phase() !== 'hidden')
       .map(({ thing, picture }) => ({ definition: thing.definition, picture, shapes: thing.shapes?.drawn() ?? [] }));
     const measure = (text: string, px: number): number => this.#text.size(text, px, 500).width;
-    const content = collectBoard(layers, { viewport, context, sprites: this.#sprites, measure, names: this.#look.names });
+    const content = collectBoard(layers, this.#extra, { viewport, context, sprites: this.#sprites, measure, names: this.#look.names });
     this.#font.need(content.names.map(({ text }) => text).join(''));
     this.#board.show(content, viewport.resolution, context);
     this.#showWedges(pictures, viewport);
@@ -220,7 +228,7 @@ class Things implements ThingsOnMap {
     const targets = pictures.flatMap(({ thing, picture }): readonly WedgeTarget[] => {
       const { definition } = thing;
       if (definition.wedge === null || zoom < definition.wedge.fromZoom || thing.phase() === 'hidden') return [];
-      return picture.points.filter(({ position }) => isWithin(extent, position)).map(({ id, lonLat }) => ({ definition, id, lonLat }));
+      return picture.points.filter(({ position }) => isWithin(extent, position)).map(({ id, lonLat, state }) => ({ definition, id, lonLat, state }));
     });
     this.#wedges.show(targets, paletteOf(this.#look.theme), groundResolution(resolution, (extent[1] + extent[3]) / 2));
   }

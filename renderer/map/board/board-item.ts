@@ -8,11 +8,12 @@ import { linePlace, nameplace } from '../layers/thing-geometry.ts';
 import type { MapViewport } from '../layers/tiled-things.ts';
 import { clusterSize, countText } from '../symbols/draw-cluster.ts';
 import { levelRank, worstLevel } from '../symbols/level-shape.ts';
-import { stageSize, type Stage } from '../symbols/point-look.ts';
+import { stageSize, type PointLook, type Stage } from '../symbols/point-look.ts';
 import type { Sprites } from '../symbols/sprites.ts';
 import type { ClusterItem, PointItem } from '../tiles/tile-content.ts';
-import { isWithin, type MercatorExtent } from '../tiles/tile-cover.ts';
+import { HALF_WORLD, isWithin, type MercatorExtent } from '../tiles/tile-cover.ts';
 import type { TilePicture } from '../tiles/tile-picture.ts';
+import { groupPoints, type ClusterSum } from './group-points.ts';
 
 export interface BoardSymbol {
   readonly key: string;
@@ -25,7 +26,11 @@ export interface BoardSymbol {
   readonly importance: number;
   /** Marks stay at their place and may touch; symbols make way. */
   readonly mayMove: boolean;
+  /** Symbols make way for it: it carries a level. */
+  readonly isFirm: boolean;
   readonly hit: Hit | null;
+  /** Of a cluster: what it counts, and itself with another count, for when a neighbour without room joins it. */
+  readonly cluster: { readonly kind: string; readonly sum: ClusterSum; readonly withSum: (sum: ClusterSum) => BoardSymbol } | null;
 }
 
 export interface BoardName {
@@ -38,6 +43,10 @@ export interface BoardName {
   readonly importance: number;
   /** Radians, for names along lines. */
   readonly turn: number;
+  /** Other places it may stand at where the first is taken. */
+  readonly others: readonly MercatorPoint[];
+  /** Placed before anything that can make way: what the eye finds its way by. */
+  readonly isAnchor: boolean;
 }
 
 export interface BoardContent {
@@ -68,6 +77,20 @@ export const withMargin = ([west, south, east, north]: MercatorExtent): Mercator
 };
 
 const SYMBOL_NAME_PX = 12;
+/** An area's name may move this far from its middle, in these directions. */
+const NAME_STEP_PX = 26;
+const NAME_STEPS = [
+  [0, 1],
+  [0, -1],
+  [1.6, 0],
+  [-1.6, 0],
+  [0, 2],
+  [0, -2],
+] as const;
+/** Numbers need air around them to be read. */
+const CLUSTER_MARGIN = 6;
+const TILE_PX = 256;
+const WORLD_METRES = 2 * HALF_WORLD;
 
 const thingSymbol = (definition: LayerDefinition, point: PointItem, stage: Stage, { sprites, context }: CollectOptions): BoardSymbol | null => {
   const look = definition.point;
@@ -85,13 +108,14 @@ const thingSymbol = (definition: LayerDefinition, point: PointItem, stage: Stage
     halfHeight: half,
     importance: definition.importance + levelRank(point.level),
     mayMove: stage !== 'mark',
+    isFirm: stage === 'mark' && look.hasLevel,
     hit: { type: 'thing', kind, id: point.id, name: point.name, lonLat: point.lonLat },
+    cluster: null,
   };
 };
 
-const clusterSymbol = (definition: LayerDefinition, cluster: ClusterItem, { sprites, context }: CollectOptions): BoardSymbol | null => {
-  const look = definition.point;
-  if (look === null) return null;
+const clusterSymbol = (definition: LayerDefinition, look: PointLook, cluster: ClusterItem, options: CollectOptions): BoardSymbol => {
+  const { sprites, context } = options;
   const worst = worstLevel(cluster.levels);
   const [width, height] = clusterSize(countText(cluster.count, context.language));
   const style = sprites.cluster({ kind: definition.kind, look, count: cluster.count, worst });
@@ -100,11 +124,17 @@ const clusterSymbol = (definition: LayerDefinition, cluster: ClusterItem, { spri
     position: cluster.position,
     style,
     crowdedStyle: style,
-    halfWidth: (width / 2 + 1) * context.scale,
-    halfHeight: (height / 2 + 1) * context.scale,
+    halfWidth: (width / 2 + CLUSTER_MARGIN) * context.scale,
+    halfHeight: (height / 2 + CLUSTER_MARGIN) * context.scale,
     importance: definition.importance + levelRank(worst ?? ''),
     mayMove: true,
+    isFirm: false,
     hit: { type: 'cluster', kind: definition.kind, count: cluster.count, lonLat: cluster.lonLat },
+    cluster: {
+      kind: definition.kind,
+      sum: cluster,
+      withSum: (sum) => clusterSymbol(definition, look, { ...cluster, ...sum }, options),
+    },
   };
 };
 
@@ -116,6 +146,8 @@ const thingName = (definition: LayerDefinition, point: PointItem, { context }: C
   symbolKey: `${definition.kind} ${point.id}`,
   importance: definition.importance + levelRank(point.level),
   turn: 0,
+  others: [],
+  isAnchor: false,
 });
 
 /** Along a line, but never upside down. */
@@ -125,10 +157,13 @@ const shapeName = (definition: LayerDefinition, shape: DrawnShape, options: Coll
   const { context, viewport, measure } = options;
   const look = shape.item.name === '' ? null : (definition.shapeLabel?.(shape.view, context) ?? null);
   if (look === null) return null;
-  const name = { key: `${definition.kind} ${shape.item.id}`, text: shape.item.name, look, symbolKey: null, importance: definition.importance };
+  const name = { key: `${definition.kind} ${shape.item.id}`, text: shape.item.name, look, symbolKey: null, importance: definition.importance, others: [], isAnchor: false };
   if (shape.view.isArea) {
     const place = nameplace(shape.geometry, viewport.extent);
-    return place === null ? null : { ...name, position: place, turn: 0 };
+    if (place === null) return null;
+    const step = NAME_STEP_PX * viewport.resolution;
+    const others = definition.isAnchor ? NAME_STEPS.map(([east, north]): MercatorPoint => [place[0] + east * step, place[1] + north * step]) : [];
+    return { ...name, position: place, turn: 0, others, isAnchor: definition.isAnchor };
   }
   const place = linePlace(shape.geometry, viewport.extent);
   const isLongEnough = place !== null && place.length / viewport.resolution > measure(shape.item.name, look.px * context.scale) * 1.1;
@@ -144,18 +179,23 @@ const areaMark = (definition: LayerDefinition, shape: DrawnShape, options: Colle
   return thingSymbol(definition, { id, name, lonLat: [0, 0], position, symbol, level, state }, 'mark', options);
 };
 
+/** Side of a cell in metres of the plane; steps with half zooms, so that cells stay put while the view glides. */
+const cellMetres = ({ stages }: LayerDefinition, { zoom }: MapViewport, scale: number): number => (stages.cellPx * scale * WORLD_METRES) / (TILE_PX * 2 ** (Math.round(zoom * 2) / 2));
+
 const collectLayer = ({ definition, picture, shapes }: LayerPicture, around: MercatorExtent, options: CollectOptions): BoardContent => {
   const { viewport, names } = options;
   const symbols: (BoardSymbol | null)[] = [];
   const labels: (BoardName | null)[] = [];
   const stage = stageAt(definition.stages, viewport.zoom);
   const isNamed = names === 'all' && viewport.zoom >= definition.stages.label;
-  for (const point of picture.points) {
+  const look = definition.point;
+  const { points, clusters } = viewport.zoom >= definition.stages.single ? picture : groupPoints(picture.points, picture.clusters, cellMetres(definition, viewport, options.context.scale));
+  for (const point of points) {
     if (!isWithin(around, point.position)) continue;
     symbols.push(thingSymbol(definition, point, stage, options));
     if (isNamed && point.name !== '') labels.push(thingName(definition, point, options));
   }
-  for (const cluster of picture.clusters) if (isWithin(around, cluster.position)) symbols.push(clusterSymbol(definition, cluster, options));
+  for (const cluster of clusters) if (look !== null && isWithin(around, cluster.position)) symbols.push(clusterSymbol(definition, look, cluster, options));
   const hasNames = names === 'all' || (names === 'places' && definition.isGround);
   for (const shape of shapes) {
     symbols.push(areaMark(definition, shape, options));
@@ -164,8 +204,9 @@ const collectLayer = ({ definition, picture, shapes }: LayerPicture, around: Mer
   return { symbols: symbols.filter((symbol) => symbol !== null), names: labels.filter((label) => label !== null) };
 };
 
-export const collectBoard = (layers: readonly LayerPicture[], options: CollectOptions): BoardContent => {
+/** `extra` is what other parts of the map want placed among the things. */
+export const collectBoard = (layers: readonly LayerPicture[], extra: BoardContent, options: CollectOptions): BoardContent => {
   const around = withMargin(options.viewport.extent);
-  const parts = layers.map((layer) => collectLayer(layer, around, options));
+  const parts = [extra, ...layers.map((layer) => collectLayer(layer, around, options))];
   return { symbols: parts.flatMap(({ symbols }) => symbols), names: parts.flatMap(({ names }) => names) };
 };

@@ -113,9 +113,9 @@ export const createSymbolBoard = (text: TextMeasure): SymbolBoard => {
     layers: [leaders, symbols, names],
     show: (content, resolution, context) => {
       arrangement = arrangeBoard(content, resolution, (name) => text.size(name.text, name.look.px * context.scale, name.look.weight), arrangement);
-      places = new Map(content.symbols.map((symbol) => [symbol.key, symbol]));
-      refill(leaders, leaderFeatures(content.symbols, arrangement, context));
-      refill(symbols, symbolFeatures(content.symbols, arrangement));
+      places = new Map(arrangement.symbols.map((symbol) => [symbol.key, symbol]));
+      refill(leaders, leaderFeatures(arrangement.symbols, arrangement, context));
+      refill(symbols, symbolFeatures(arrangement.symbols, arrangement));
       refill(names, nameFeatures(content, arrangement, context));
     },
     placeOf: (kind, id) => {

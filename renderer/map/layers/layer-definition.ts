@@ -4,8 +4,12 @@ import type { Language } from '../../../shared/i18n/language.ts';
 import type { Palette } from '../palette.ts';
 import type { PointLook, Stage } from '../symbols/point-look.ts';
 
-/** Zooms from which a symbol grows and gets its name. */
+/** How a kind's points are shown from far to near. */
 export interface Stages {
+  /** Zoom from which things are shown one by one; farther out they are counted in cells of `cellPx`. */
+  readonly single: number;
+  readonly cellPx: number;
+  /** Zooms from which a symbol grows and gets its name. */
   readonly small: number;
   readonly full: number;
   readonly label: number;
@@ -57,6 +61,8 @@ export interface LayerDefinition {
   readonly minZoom: number;
   /** Part of the ground the map lies on, not of what a command works with. */
   readonly isGround: boolean;
+  /** Its names are placed before symbols that can make way. */
+  readonly isAnchor: boolean;
   /** Zooms further in than the usual tile, for kinds whose fine lines matter. */
   readonly tileZoomOffset: number;
   readonly point: PointLook | null;
@@ -73,11 +79,12 @@ export interface LayerDefinition {
 
 export const stageAt = ({ small, full }: Stages, zoom: number): Stage => (zoom >= full ? 'full' : zoom >= small ? 'small' : 'mark');
 
-export const NEVER_STAGE: Stages = { small: 99, full: 99, label: 99 };
+export const NEVER_STAGE: Stages = { single: 0, cellPx: 160, small: 99, full: 99, label: 99 };
 
 const BARE: Omit<LayerDefinition, 'kind' | 'order' | 'importance'> = {
   minZoom: 6,
   isGround: false,
+  isAnchor: false,
   tileZoomOffset: 0,
   point: null,
   stages: NEVER_STAGE,

@@ -11,6 +11,8 @@ export interface LabelBox {
   readonly width: number;
   readonly height: number;
   readonly importance: number;
+  /** Other places for its middle, from the first, tried in this order; for names of areas. */
+  readonly spots: readonly (readonly [dx: number, dy: number])[];
 }
 
 export interface LabelPlace {
@@ -23,8 +25,8 @@ export interface LabelPlace {
 const GAP_PX = 3;
 
 /** Right first: Chinese names are read from their symbol on; then left, below, above and the corners. */
-const around = ({ clearance, width, height }: LabelBox): readonly (readonly [number, number])[] => {
-  if (clearance === 0) return [[0, 0]];
+const around = ({ clearance, width, height, spots }: LabelBox): readonly (readonly [number, number])[] => {
+  if (clearance === 0) return [[0, 0], ...spots];
   const [besides, above] = [clearance + GAP_PX + width / 2, clearance + GAP_PX + height / 2];
   return [
     [besides, 0],

@@ -1,20 +1,18 @@
 // Declared hazards: zones hatched and outlined by grade in the colour of their level, with level, name and grade in words.
 import Feature from 'ol/Feature.js';
 import type BaseLayer from 'ol/layer/Base.js';
-import MultiPolygon from 'ol/geom/MultiPolygon.js';
-import Point from 'ol/geom/Point.js';
 import Fill from 'ol/style/Fill.js';
 import Icon from 'ol/style/Icon.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
-import Text from 'ol/style/Text.js';
 import type { Level } from '../../../shared/domain/atlas/levels.ts';
 import { bySeverity, ZONE_GRADE_TERMS, ZONE_MEASURE_TERMS, type ZoneGrade, type ZoneMeasure } from '../../../shared/domain/hazard/hazard-zone.ts';
 import type { MultiPolygonCoordinates } from '../../../shared/geo/geometry.ts';
 import { inLanguage, type Language } from '../../../shared/i18n/language.ts';
+import { lonLatToMercator, type MercatorPoint } from '../../../shared/geo/tile-grid.ts';
 import { assertNever } from '../../../shared/kernel/assert-never.ts';
-import { disposeAll, type Disposable } from '../../../shared/kernel/disposable.ts';
-import { mapFont } from '../font.ts';
+import type { Disposable } from '../../../shared/kernel/disposable.ts';
+import type { BoardContent, BoardName, BoardSymbol } from '../board/board-item.ts';
 import { hatchFill } from '../hatch.ts';
 import { setHit } from '../layers/hit.ts';
 import { mercatorGeometry } from '../layers/thing-geometry.ts';
@@ -47,11 +45,13 @@ export interface HazardLook {
 
 export interface HazardZones extends Disposable {
   readonly layers: readonly BaseLayer[];
-  readonly show: (hazards: readonly HazardOnMap[], look: HazardLook) => void;
+  /** Returns the words that go with the zones, for the board to place among everything else. */
+  readonly show: (hazards: readonly HazardOnMap[], look: HazardLook) => BoardContent;
 }
 
 const ZONE_ORDER = 28;
-const WORD_ORDER = 82;
+/** Above every thing of the atlas. */
+const HAZARD_IMPORTANCE = 200;
 const MARK_RATIO = 2;
 
 /** Told apart without colour: crossed and firm, hatched and dashed, or only a dotted line for where others are brought to. */
@@ -71,23 +71,23 @@ export const zonePattern = (grade: ZoneGrade): 'crossed' | 'hatched' | 'dotted' 
   }
 };
 
-const outline = (colour: string, width: number, lineDash: number[], casing: string): Style[] => [
-  new Style({ stroke: new Stroke({ color: casing, width: width + 3.2 }) }),
+const outline = (colour: string, width: number, lineDash: number[], { isSelected }: HazardOnMap, palette: Palette): Style[] => [
+  ...(isSelected ? [new Style({ stroke: new Stroke({ color: palette.selection, width: width + 6.5 }) })] : []),
+  new Style({ stroke: new Stroke({ color: palette.paper, width: width + 3 }) }),
   new Style({ stroke: new Stroke({ color: colour, width, lineDash }) }),
 ];
 
 export const zoneStyles = (hazard: HazardOnMap, grade: ZoneGrade, { palette }: HazardLook): Style[] => {
   const colour = hazard.level === null ? palette.ink : palette.levels[hazard.level].fill;
-  const casing = hazard.isSelected ? palette.selection : palette.halo;
   const more = hazard.isSelected ? 1.2 : 0;
   const pattern = zonePattern(grade);
   switch (pattern) {
     case 'crossed':
-      return [new Style({ fill: new Fill({ color: `${colour}2e` }) }), new Style({ fill: hatchFill({ colour, spacing: 9, width: 1.4, angle: 45, isCrossed: true }) }), ...outline(colour, 3 + more, [], casing)];
+      return [new Style({ fill: new Fill({ color: `${colour}2e` }) }), new Style({ fill: hatchFill({ colour, spacing: 9, width: 1.4, angle: 45, isCrossed: true }) }), ...outline(colour, 3 + more, [], hazard, palette)];
     case 'hatched':
-      return [new Style({ fill: new Fill({ color: `${colour}14` }) }), new Style({ fill: hatchFill({ colour, spacing: 13, width: 1.1, angle: 45 }) }), ...outline(colour, 2 + more, [9, 5], casing)];
+      return [new Style({ fill: new Fill({ color: `${colour}14` }) }), new Style({ fill: hatchFill({ colour, spacing: 13, width: 1.1, angle: 45 }) }), ...outline(colour, 2 + more, [9, 5], hazard, palette)];
     case 'dotted':
-      return outline(palette.ink, 1.6 + more, [1, 6], casing);
+      return outline(palette.ink, 1.6 + more, [1, 6], hazard, palette);
     default:
       return assertNever(pattern);
   }
@@ -100,30 +100,35 @@ const zoneFeature = (hazard: HazardOnMap, zone: ZoneOnMap, look: HazardLook): Fe
   return feature;
 };
 
-/** The highest place of the zone, above which its words stand clear of what lies inside. */
-const topOf = (feature: Feature): number[] | null => {
-  const geometry = feature.getGeometry();
-  if (!(geometry instanceof MultiPolygon)) return null;
-  let top: number[] | null = null;
-  for (const coordinate of geometry.getCoordinates().flat(2)) if (top === null || (coordinate[1] ?? 0) > (top[1] ?? 0)) top = coordinate;
-  return top;
+/** The outermost places of the zone: north, south, east, west. */
+const rimOf = (zone: ZoneOnMap): readonly MercatorPoint[] => {
+  const points = zone.area.flat(2).map(lonLatToMercator);
+  const [first] = points;
+  if (first === undefined) return [];
+  const most = (value: (point: MercatorPoint) => number): MercatorPoint => points.reduce((best, point) => (value(point) > value(best) ? point : best), first);
+  return [most(([, north]) => north), most(([, north]) => -north), most(([east]) => east), most(([east]) => -east)];
 };
 
-const words = (text: string, px: number, offsetY: number, { palette, textScale }: HazardLook): Text =>
-  new Text({
-    text,
-    font: mapFont(px * textScale, 700),
-    fill: new Fill({ color: palette.ink }),
-    stroke: new Stroke({ color: palette.halo, width: 4, lineJoin: 'round' }),
-    offsetY,
-    overflow: true,
-    declutterMode: 'none',
-  });
+const MARK_RADIUS = 11;
 
-const levelIcon = (level: Level | null, { palette, language, textScale }: HazardLook): Icon => {
+const levelMark = (hazard: HazardOnMap, position: MercatorPoint, { palette, language, textScale }: HazardLook): BoardSymbol => {
   const side = 34 * textScale;
-  const canvas = drawnCanvas(side, side, MARK_RATIO, (context) => drawLevelMark(context, palette, { level, x: 0, y: 0, radius: 11 * textScale, language }));
-  return new Icon({ img: canvas, scale: 1 / MARK_RATIO, declutterMode: 'none', displacement: [0, 12 * textScale] });
+  const canvas = drawnCanvas(side, side, MARK_RATIO, (context) => drawLevelMark(context, palette, { level: hazard.level, x: 0, y: 0, radius: MARK_RADIUS * textScale, language }));
+  const style = new Style({ image: new Icon({ img: canvas, scale: 1 / MARK_RATIO, declutterMode: 'none' }) });
+  const half = (MARK_RADIUS + 2) * textScale;
+  return {
+    key: `hazard ${hazard.id}`,
+    position,
+    style,
+    crowdedStyle: style,
+    halfWidth: half,
+    halfHeight: half,
+    importance: HAZARD_IMPORTANCE,
+    mayMove: false,
+    isFirm: true,
+    hit: { type: 'hazard', id: hazard.id, name: hazard.name },
+    cluster: null,
+  };
 };
 
 const zoneWords = ({ grade, measure }: ZoneOnMap, language: Language): string => {
@@ -131,34 +136,41 @@ const zoneWords = ({ grade, measure }: ZoneOnMap, language: Language): string =>
   return measure === null ? word : `${word}（${inLanguage(ZONE_MEASURE_TERMS[measure], language)}）`;
 };
 
-const wordFeatures = (hazard: HazardOnMap, zones: readonly { readonly zone: ZoneOnMap; readonly feature: Feature }[], look: HazardLook): readonly Feature[] =>
-  zones.flatMap(({ zone, feature }, index) => {
-    const top = topOf(feature);
-    if (top === null) return [];
-    const word = new Feature(new Point(top));
-    const grade = zoneWords(zone, look.language);
-    const isFirst = index === 0;
-    const styles = [new Style({ text: words(isFirst ? `${hazard.name} ${grade}` : grade, isFirst ? 14 : 12, (isFirst ? -34 : -10) * look.textScale, look) })];
-    if (isFirst) styles.push(new Style({ image: levelIcon(hazard.level, look) }));
-    word.setStyle(styles);
-    setHit(word, { type: 'hazard', id: hazard.id, name: hazard.name });
-    return [word];
+const name = (key: string, text: string, px: number, { palette }: HazardLook): Omit<BoardName, 'position' | 'others' | 'symbolKey'> => ({
+  key,
+  text,
+  look: { px, weight: 700, colour: palette.ink, isAlong: false },
+  importance: HAZARD_IMPORTANCE,
+  turn: 0,
+  isAnchor: true,
+});
+
+/** Level mark and name on the rim of the gravest zone, the zones' grades on theirs, for the board to place. */
+const wordsOf = (hazard: HazardOnMap, look: HazardLook): BoardContent => {
+  const rims = hazard.zones.toSorted(bySeverity).map((zone) => ({ zone, rim: rimOf(zone) }));
+  const [gravest] = rims;
+  const top = gravest?.rim[0];
+  if (gravest === undefined || top === undefined) return { symbols: [], names: [] };
+  const title = { ...name(`hazard ${hazard.id}`, hazard.name, 14, look), position: top, others: [], symbolKey: `hazard ${hazard.id}` };
+  const grades = rims.flatMap(({ zone, rim }, index): readonly BoardName[] => {
+    // The north of the gravest zone is taken by the hazard's own name.
+    const [position, ...others] = index === 0 ? rim.slice(1) : rim;
+    return position === undefined ? [] : [{ ...name(`hazard ${hazard.id} ${zone.grade}`, zoneWords(zone, look.language), 12, look), position, others, symbolKey: null }];
   });
+  return { symbols: [levelMark(hazard, top, look)], names: [title, ...grades] };
+};
 
 export const createHazardZones = (): HazardZones => {
-  const [areas, names] = [createVectorOverlay(ZONE_ORDER), createVectorOverlay(WORD_ORDER)];
+  const areas = createVectorOverlay(ZONE_ORDER);
   return {
-    layers: [areas.layer, names.layer],
+    layers: [areas.layer],
     show: (hazards, look) => {
       const sorted = hazards.toSorted((left, right) => Number(left.isSelected) - Number(right.isSelected));
-      const drawn = sorted.map((hazard) => ({
-        hazard,
-        // The gravest last, on top of those around it.
-        zones: hazard.zones.toSorted((left, right) => bySeverity(right, left)).map((zone) => ({ zone, feature: zoneFeature(hazard, zone, look) })),
-      }));
-      areas.show(drawn.flatMap(({ zones }) => zones.map(({ feature }) => feature)));
-      names.show(drawn.flatMap(({ hazard, zones }) => wordFeatures(hazard, zones.toReversed(), look)));
+      // The gravest zone last, on top of those around it.
+      areas.show(sorted.flatMap((hazard) => hazard.zones.toSorted((left, right) => bySeverity(right, left)).map((zone) => zoneFeature(hazard, zone, look))));
+      const parts = hazards.map((hazard) => wordsOf(hazard, look));
+      return { symbols: parts.flatMap(({ symbols }) => symbols), names: parts.flatMap(({ names }) => names) };
     },
-    ...disposeAll(areas, names),
+    dispose: areas.dispose,
   };
 };

@@ -13,6 +13,7 @@ import type { StationClient } from '../../station-client/station-client.ts';
 import type { LayerDefinition } from '../layers/layer-definition.ts';
 import { mercatorGeometry } from '../layers/thing-geometry.ts';
 import type { Palette } from '../palette.ts';
+import { stateLook } from '../symbols/point-look.ts';
 import { createThingDetails } from './thing-details.ts';
 import { createVectorOverlay } from './vector-overlay.ts';
 
@@ -20,6 +21,7 @@ export interface WedgeTarget {
   readonly definition: LayerDefinition;
   readonly id: string;
   readonly lonLat: LonLat;
+  readonly state: string;
 }
 
 export interface Wedges extends Disposable {
@@ -49,8 +51,14 @@ export const wedgeOf = (attributes: Attributes, lonLat: LonLat, wedge: NonNullab
   return made.ok ? { area: made.value, isReachKnown: reach !== null } : null;
 };
 
-const stylesFor = ({ ink }: Palette, isReachKnown: boolean): Style =>
-  new Style({ fill: new Fill({ color: `${ink}12` }), stroke: new Stroke({ color: `${ink}80`, width: 1, lineDash: isReachKnown ? [] : [2, 4] }) });
+/** What is broken or unknown covers nothing: its sector is an empty, dotted outline. */
+const isWorking = ({ definition, state }: WedgeTarget): boolean => {
+  const look = definition.point === null ? 'solid' : stateLook(definition.point, state);
+  return look === 'solid' || look === 'active';
+};
+
+const sectorStyle = ({ ink }: Palette, isSure: boolean): Style =>
+  isSure ? new Style({ fill: new Fill({ color: `${ink}10` }), stroke: new Stroke({ color: `${ink}70`, width: 1 }) }) : new Style({ stroke: new Stroke({ color: `${ink}70`, width: 1, lineDash: [2, 4] }) });
 
 export const createWedges = (client: Pick<StationClient, 'request'>, onArrived: () => void): Wedges => {
   const overlay = createVectorOverlay(ORDER);
@@ -58,14 +66,15 @@ export const createWedges = (client: Pick<StationClient, 'request'>, onArrived: 
   return {
     layer: overlay.layer,
     show: (targets, palette, metresPerPixel) => {
-      const styles = { known: stylesFor(palette, true), unknown: stylesFor(palette, false) };
+      const styles = { sure: sectorStyle(palette, true), unsure: sectorStyle(palette, false) };
       overlay.show(
-        targets.slice(0, MOST_WEDGES).flatMap(({ definition, id, lonLat }) => {
+        targets.slice(0, MOST_WEDGES).flatMap((target) => {
+          const { definition, id, lonLat } = target;
           const attributes = definition.wedge === null ? null : details.of(definition.kind, id);
           const drawn = attributes === null || definition.wedge === null ? null : wedgeOf(attributes, lonLat, definition.wedge, BLIND_REACH_PX * metresPerPixel);
           if (drawn === null) return [];
           const feature = new Feature(mercatorGeometry({ type: 'Polygon', coordinates: drawn.area }));
-          feature.setStyle(drawn.isReachKnown ? styles.known : styles.unknown);
+          feature.setStyle(drawn.isReachKnown && isWorking(target) ? styles.sure : styles.unsure);
           return [feature];
         }),
       );

@@ -168,11 +168,27 @@ const drawLevel = (context: CanvasRenderingContext2D, drawing: SymbolDrawing, to
   }
 };
 
+/** The kind's silhouette with its usual glyph, for use beside a number. */
+export const drawMiniature = (context: CanvasRenderingContext2D, kind: string, look: PointLook, side: number, tools: SymbolTools): void => {
+  const hue = tools.palette.hues[look.calmHue ?? look.hue];
+  const drawing: SymbolDrawing = { kind, look, symbol: '', level: '', state: '', stage: 'small' };
+  context.save();
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.scale(side / GLYPH_BOX, side / GLYPH_BOX);
+  context.translate(-GLYPH_BOX / 2, -GLYPH_BOX / 2);
+  const body = tools.glyphs.body(look.body).strokes[0]?.path;
+  context.fillStyle = hue;
+  if (body !== undefined) context.fill(body, 'evenodd');
+  drawGlyph(context, drawing, 'solid', hue, tools);
+  context.restore();
+};
+
 /** Draws around the context's origin, in CSS pixels. At the smallest stage a kind with levels is its level mark alone. */
 export const drawSymbol = (context: CanvasRenderingContext2D, drawing: SymbolDrawing, tools: SymbolTools): void => {
   const { look, stage } = drawing;
-  const hue = tools.palette.hues[look.hue];
   const state = stateLook(look, drawing.state);
+  const hue = tools.palette.hues[state === 'solid' ? (look.calmHue ?? look.hue) : look.hue];
   if (!(stage === 'mark' && look.hasLevel)) {
     const size = stageSize(stage);
     const pixel = GLYPH_BOX / size;

@@ -12,6 +12,8 @@ export interface PointLook {
   /** File under resources/map-symbols/bodies. */
   readonly body: string;
   readonly hue: Hue;
+  /** In place of `hue` while the state is `solid`: for kinds so many that those at rest must not outshine the rest. */
+  readonly calmHue?: Hue;
   readonly glyphScale: number;
   /** Centre of the glyph in the body's 24 × 24 box. */
   readonly glyphCentre: readonly [x: number, y: number];

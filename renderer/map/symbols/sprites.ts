@@ -9,7 +9,7 @@ const MOST_SPRITES = 1_500;
 
 export interface Sprites {
   readonly symbol: (drawing: SymbolDrawing) => Style;
-  readonly cluster: (drawing: ClusterDrawing & { readonly kind: string }) => Style;
+  readonly cluster: (drawing: ClusterDrawing) => Style;
 }
 
 /** Draws on a fresh canvas, the origin in its middle, one unit a CSS pixel. */

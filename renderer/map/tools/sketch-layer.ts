@@ -69,14 +69,28 @@ const stripFeature = (sketch: Sketch, { palette }: SketchLook): readonly Feature
   return [feature];
 };
 
+const isAroundCentre = ({ tool }: Sketch): boolean => tool === 'circle' || tool === 'sector' || tool === 'twoCircles';
+
+/** The clicked line; of a shape around a centre only the radius that is being set. */
+const lineOf = (sketch: Sketch): readonly LonLat[] => {
+  const { points, isComplete, tool } = sketch;
+  if (isAroundCentre(sketch) || tool === 'bufferedLine') return [];
+  return isComplete && shapeOf(sketch) !== null ? [] : points;
+};
+
+const measuredRing = (sketch: Sketch): readonly LonLat[] => (sketch.tool === 'measureArea' && pathOf(sketch).length > 2 ? [...pathOf(sketch), ...pathOf(sketch).slice(0, 1)] : []);
+
 /** What is being drawn and is no area yet: the clicked line, and dashed the way to the cursor. */
 const pathFeatures = (sketch: Sketch, { palette }: SketchLook): readonly Feature[] => {
   const features: Feature[] = [];
   const { points, cursor, keyRing } = sketch;
   if (keyRing !== null && shapeOf(sketch) === null) features.push(styled(new Feature(line([...keyRing, ...keyRing.slice(0, 1)])), strokes(palette, 2)));
-  if (points.length > 1 && sketch.tool !== 'bufferedLine') features.push(styled(new Feature(line(points)), strokes(palette, 2)));
-  const last = points.at(-1);
-  if (cursor !== null && last !== undefined) features.push(styled(new Feature(line([last, cursor])), strokes(palette, 1.6, [5, 4])));
+  const ring = measuredRing(sketch);
+  if (ring.length > 0) features.push(styled(new Feature(mercatorGeometry({ type: 'Polygon', coordinates: [ring] })), [new Style({ fill: new Fill({ color: `${palette.sketch}26` }) }), ...strokes(palette, 2)]));
+  const drawn = lineOf(sketch);
+  if (drawn.length > 1) features.push(styled(new Feature(line(drawn)), strokes(palette, 2)));
+  const from = isAroundCentre(sketch) ? points[0] : points.at(-1);
+  if (cursor !== null && from !== undefined) features.push(styled(new Feature(line([from, cursor])), strokes(palette, 1.6, [5, 4])));
   for (const position of sketch.isComplete ? [] : points) {
     const dot = new Circle({ radius: 4, fill: new Fill({ color: palette.paper }), stroke: new Stroke({ color: palette.sketch, width: 2 }), declutterMode: 'none' });
     features.push(styled(new Feature(new Point([...lonLatToMercator(position)])), new Style({ image: dot })));
@@ -103,10 +117,11 @@ const labelFeature = (sketch: Sketch, look: SketchLook): readonly Feature[] => {
     text,
     font: mapFont(13 * look.textScale, 600),
     textAlign: 'left',
-    offsetX: 14,
-    offsetY: -16,
+    offsetX: 18,
+    offsetY: -20,
     fill: new Fill({ color: look.palette.ink }),
-    stroke: new Stroke({ color: look.palette.halo, width: 4, lineJoin: 'round' }),
+    backgroundFill: new Fill({ color: `${look.palette.paper}d9` }),
+    padding: [4, 7, 2, 7],
     overflow: true,
     declutterMode: 'none',
   });

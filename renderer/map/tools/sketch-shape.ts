@@ -126,13 +126,15 @@ const areaOf = (sketch: Sketch, shape: DrawnShape | null, path: readonly LonLat[
 
 const isRingTool = ({ tool }: Sketch): boolean => tool === 'polygon' || tool === 'freehand' || tool === 'twoRings' || tool === 'measureArea';
 
+const isAroundCentre = ({ tool }: Sketch): boolean => tool === 'circle' || tool === 'sector' || tool === 'twoCircles';
+
 export const measuresOf = (sketch: Sketch): SketchMeasures => {
   const path = pathOf(sketch);
   const shape = shapeOf(sketch);
   const [from, to] = [path.at(-2), path.at(-1)];
-  const hasSegment = from !== undefined && to !== undefined && !(sketch.isComplete && isRingTool(sketch));
+  const hasSegment = from !== undefined && to !== undefined && !(sketch.isComplete && (isRingTool(sketch) || isAroundCentre(sketch)));
   return {
-    lengthMetres: path.length < 2 ? null : lineLength(isRingTool(sketch) && path.length > 2 ? closed(path) : path),
+    lengthMetres: path.length < 2 || isAroundCentre(sketch) ? null : lineLength(isRingTool(sketch) && path.length > 2 ? closed(path) : path),
     segmentMetres: hasSegment ? distance(from, to) : null,
     segmentAzimuth: hasSegment ? azimuth(from, to) : null,
     squareMetres: areaOf(sketch, shape, path),

@@ -6,6 +6,6 @@ export const cameraLayer: LayerDefinition = layer({
   order: 60,
   importance: 55,
   point: { body: 'wide', hue: 'grey', glyphScale: 0.62, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { small: 13, full: 14.5, label: 15 },
-  wedge: { fromZoom: 14.5, opening: 'fieldOfViewDegrees', reach: null },
+  stages: { single: 12.6, cellPx: 220, small: 13.4, full: 14.8, label: 15 },
+  wedge: { fromZoom: 15.4, opening: 'fieldOfViewDegrees', reach: null },
 });

@@ -6,5 +6,5 @@ export const enterpriseLayer: LayerDefinition = layer({
   order: 60,
   importance: 50,
   point: { body: 'factory', hue: 'grey', glyphScale: 0.5, glyphCentre: [12, 15], hasLevel: true, states: null },
-  stages: { small: 13, full: 14.5, label: 14.5 },
+  stages: { single: 12.8, cellPx: 220, small: 13.4, full: 15, label: 14.8 },
 });

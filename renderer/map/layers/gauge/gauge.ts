@@ -6,5 +6,5 @@ export const gaugeLayer: LayerDefinition = layer({
   order: 60,
   importance: 65,
   point: { body: 'drop', hue: 'slate', glyphScale: 0.58, glyphCentre: [12, 14], hasLevel: false, states: null },
-  stages: { small: 12.5, full: 14.5, label: 14 },
+  stages: { single: 12.3, cellPx: 220, small: 13, full: 14.5, label: 14.2 },
 });

@@ -8,8 +8,9 @@ export const gridUnitLayer: LayerDefinition = layer({
   order: 16,
   importance: 30,
   minZoom: 11,
+  tileZoomOffset: 1,
   point: { body: 'square', hue: 'grey', glyphScale: 0.6, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { small: 15.5, full: 17, label: 16.5 },
+  stages: { single: 15, cellPx: 150, small: 16, full: 17.5, label: 16.8 },
   shape: ({ isArea }, { palette, zoom }) => [
     new Style({ stroke: new Stroke({ color: palette.mutedInk, width: isArea ? (zoom >= 14 ? 1.2 : 0.8) : 2, lineDash: isArea ? [1.5, 3] : [] }) }),
   ],

@@ -6,5 +6,5 @@ export const hazardPointLayer: LayerDefinition = layer({
   order: 60,
   importance: 100,
   point: { body: 'tile', hue: 'ink', glyphScale: 0.66, glyphCentre: [12, 12], hasLevel: true, states: null },
-  stages: { small: 12, full: 14, label: 13 },
+  stages: { single: 12.3, cellPx: 112, small: 12.8, full: 14.3, label: 13.4 },
 });

@@ -7,5 +7,5 @@ export const householdLayer: LayerDefinition = layer({
   importance: 10,
   minZoom: 12,
   point: { body: 'square', hue: 'grey', glyphScale: 0.56, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { small: 16.5, full: 18, label: 17 },
+  stages: { single: 15.2, cellPx: 130, small: 16.8, full: 18, label: 17.2 },
 });

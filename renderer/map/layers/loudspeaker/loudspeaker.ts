@@ -9,11 +9,12 @@ export const loudspeakerLayer: LayerDefinition = layer({
   point: {
     body: 'disc',
     hue: 'ink',
+    calmHue: 'grey',
     glyphScale: 0.64,
     glyphCentre: [12, 12],
     hasLevel: false,
     states: { idle: 'solid', working: 'active', fault: 'crossed' },
   },
-  stages: { small: 13, full: 15, label: 15.5 },
-  wedge: { fromZoom: 14.5, opening: 'beamDegrees', reach: 'audibleRadiusMetres' },
+  stages: { single: 13.6, cellPx: 220, small: 14.4, full: 15.6, label: 15.8 },
+  wedge: { fromZoom: 15.4, opening: 'beamDegrees', reach: 'audibleRadiusMetres' },
 });

@@ -7,5 +7,5 @@ export const riskPointLayer: LayerDefinition = layer({
   importance: 45,
   minZoom: 10,
   point: { body: 'pebble', hue: 'grey', glyphScale: 0, glyphCentre: [12, 12], hasLevel: true, states: null },
-  stages: { small: 99, full: 99, label: 15.5 },
+  stages: { single: 14, cellPx: 180, small: 99, full: 99, label: 16 },
 });

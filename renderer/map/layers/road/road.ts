@@ -35,7 +35,7 @@ const roadStyles: ShapeStyler = ({ symbol }, { palette, zoom }) => {
   const width = widthAt(look.widths, zoom);
   const isFine = symbol === 'track' || symbol === 'path';
   const core = look.isMinor ? palette.roadMinor : palette.roadCore;
-  if (isFine) return [new Style({ stroke: new Stroke({ color: palette.roadCasing, width, lineDash: symbol === 'path' ? [2, 3] : [6, 3] }), zIndex: look.height })];
+  if (isFine) return [new Style({ stroke: new Stroke({ color: palette.theme === 'dark' ? palette.roadMinor : palette.roadCasing, width, lineDash: symbol === 'path' ? [2, 3] : [6, 3] }), zIndex: look.height })];
   const hasCasing = width >= 1.2;
   const line = new Style({ stroke: new Stroke({ color: hasCasing || palette.theme === 'dark' ? core : palette.roadCasing, width }), zIndex: 20 + look.height });
   return hasCasing ? [new Style({ stroke: new Stroke({ color: palette.roadCasing, width: width + (zoom >= 13 ? 1.6 : 1.1) }), zIndex: look.height }), line] : [line];

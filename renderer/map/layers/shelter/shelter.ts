@@ -13,5 +13,5 @@ export const shelterLayer: LayerDefinition = layer({
     hasLevel: false,
     states: { closed: 'hollow', open: 'solid', full: 'full', unusable: 'crossed' },
   },
-  stages: { small: 12, full: 14, label: 13 },
+  stages: { single: 12.6, cellPx: 210, small: 13.1, full: 14.5, label: 13.8 },
 });

@@ -6,5 +6,5 @@ export const specialSiteLayer: LayerDefinition = layer({
   order: 60,
   importance: 75,
   point: { body: 'octagon', hue: 'plum', glyphScale: 0.64, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { small: 12.5, full: 14.5, label: 14 },
+  stages: { single: 12.8, cellPx: 220, small: 13.3, full: 14.6, label: 14 },
 });

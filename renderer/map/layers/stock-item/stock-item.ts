@@ -7,5 +7,5 @@ export const stockItemLayer: LayerDefinition = layer({
   importance: 15,
   minZoom: 12,
   point: { body: 'square', hue: 'slate', glyphScale: 0.56, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { small: 15, full: 17, label: 16.5 },
+  stages: { single: 14, cellPx: 200, small: 15.5, full: 17, label: 16.8 },
 });

@@ -6,5 +6,5 @@ export const stockpileLayer: LayerDefinition = layer({
   order: 60,
   importance: 70,
   point: { body: 'hexagon', hue: 'slate', glyphScale: 0.58, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { small: 12.5, full: 14.5, label: 14 },
+  stages: { single: 13, cellPx: 260, small: 13.6, full: 15, label: 14.4 },
 });

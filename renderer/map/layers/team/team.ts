@@ -13,5 +13,5 @@ export const teamLayer: LayerDefinition = layer({
     hasLevel: false,
     states: { standby: 'solid', dispatched: 'active', offDuty: 'hatched' },
   },
-  stages: { small: 12, full: 14, label: 13.5 },
+  stages: { single: 12.6, cellPx: 260, small: 13.1, full: 14.5, label: 13.8 },
 });

@@ -8,10 +8,12 @@ export const townshipLayer: LayerDefinition = layer({
   order: 9,
   importance: 85,
   minZoom: 7,
+  tileZoomOffset: 1,
   isGround: true,
+  isAnchor: true,
   shape: (_shape, { palette, zoom }) => [
-    new Style({ stroke: new Stroke({ color: `${palette.boundary}30`, width: zoom >= 11 ? 5 : 3 }) }),
-    new Style({ stroke: new Stroke({ color: palette.boundary, width: zoom >= 11 ? 1.1 : 0.8, lineDash: [10, 3, 2, 3] }) }),
+    new Style({ stroke: new Stroke({ color: `${palette.boundary}22`, width: zoom >= 11 ? 4 : 2.5 }) }),
+    new Style({ stroke: new Stroke({ color: `${palette.boundary}c0`, width: zoom >= 11 ? 0.9 : 0.7 }) }),
   ],
   shapeLabel: (_shape, { palette, zoom }) => (zoom >= 9.5 && zoom < 14.5 ? { px: zoom >= 11.5 ? 15 : 13, weight: 600, colour: palette.placeWord, isAlong: false } : null),
 });

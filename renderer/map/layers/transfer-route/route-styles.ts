@@ -49,9 +49,9 @@ export const routeStyles: ShapeStyler = ({ symbol, heading }, { palette, zoom, s
     new Style({ stroke: new Stroke({ color: palette.halo, width: width + 2.4 }), zIndex: 0 }),
     new Style({ stroke: new Stroke({ color: colour, width, lineDash: zoom < 11 ? [] : dashOf(symbol, width), lineCap: zoom < 11 ? 'butt' : 'round' }), zIndex: 1 }),
   ];
-  if (heading === null || zoom < 12) return lines;
+  if (heading === null || zoom < 13) return lines;
   const canvas = arrowCanvas(colour, palette.halo);
   const arrows = [arrowStyle(canvas, heading.end, ARROW_PLACES.end, scale)];
-  if (zoom >= 13.5) arrows.push(arrowStyle(canvas, heading.middle, ARROW_PLACES.middle, scale * 0.9));
+  if (zoom >= 14.5) arrows.push(arrowStyle(canvas, heading.middle, ARROW_PLACES.middle, scale * 0.9));
   return [...lines, ...arrows];
 };

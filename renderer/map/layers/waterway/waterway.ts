@@ -20,7 +20,7 @@ export const waterwayLayer: LayerDefinition = layer({
   tileZoomOffset: 1,
   symbolsAt: (zoom) => (zoom >= 12.5 ? null : zoom >= 11 ? ['river', 'stream', 'reservoir'] : ['river', 'reservoir']),
   point: { body: 'disc', hue: 'slate', glyphScale: 0.6, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { small: 14, full: 16, label: 14 },
+  stages: { single: 12, cellPx: 200, small: 14, full: 16, label: 14 },
   shape: waterStyles,
   shapeLabel: ({ symbol, isArea }, { palette, zoom }) => {
     const fromZoom = symbol === 'river' ? 10.5 : symbol === 'reservoir' ? 12.5 : 14;

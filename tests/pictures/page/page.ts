@@ -1,0 +1,76 @@
+// The page the picture tests and benches look at: the map before a station in memory, and what they need to ask of it.
+import '@fontsource-variable/noto-sans-sc';
+import { createMapStage } from '../../../renderer/map/stage.ts';
+import type { MapStage, MapStageOptions } from '../../../renderer/map/map-stage.ts';
+import type { Thing } from '../../../shared/domain/atlas/thing.ts';
+import { createFakeStation, type FakeStation } from './fake-station.ts';
+import { sampleTerrain, sampleThings, thing } from './sample-county.ts';
+
+export interface Opened {
+  readonly stage: MapStage;
+  readonly station: FakeStation;
+}
+
+export interface PicturePage {
+  /** Opens the map on these things, or on the sample county; closes the one before. */
+  readonly open: (options: { readonly things?: readonly Thing[]; readonly hasTerrain?: boolean } & Partial<Pick<MapStageOptions, 'theme' | 'language' | 'visibleKinds' | 'textScale'>>) => Opened;
+  readonly current: () => Opened;
+  readonly close: () => void;
+  readonly thing: typeof thing;
+  readonly sampleThings: typeof sampleThings;
+  /** Everything that was asked for has come and been drawn. */
+  readonly settled: () => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    pictures: PicturePage;
+  }
+}
+
+const target = (): HTMLElement => {
+  const element = document.getElementById('map');
+  if (element === null) throw new Error('no #map on the page');
+  return element;
+};
+
+let opened: Opened | null = null;
+
+const close = (): void => {
+  opened?.stage.dispose();
+  opened = null;
+};
+
+const current = (): Opened => {
+  if (opened === null) throw new Error('no map is open');
+  return opened;
+};
+
+const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+window.pictures = {
+  open: ({ things = sampleThings(), hasTerrain = true, theme = 'dark', language = 'zh-CN', ...rest }) => {
+    close();
+    const station = createFakeStation(things, hasTerrain ? sampleTerrain() : null);
+    opened = { station, stage: createMapStage({ target: target(), client: station.client, theme, language, ...rest }) };
+    return opened;
+  },
+  current,
+  close,
+  thing,
+  sampleThings,
+  settled: async () => {
+    let quiet = 0;
+    for (let turn = 0; turn < 200 && quiet < 3; turn += 1) {
+      await pause(120);
+      await frame();
+      const isLoading = current()
+        .stage.layerStates()
+        .some(({ phase }) => phase === 'loading');
+      quiet = isLoading || document.fonts.status === 'loading' || current().stage.layerStates().length === 0 ? 0 : quiet + 1;
+    }
+    await current().stage.picture();
+    await frame();
+  },
+};
