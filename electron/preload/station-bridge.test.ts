@@ -12,17 +12,15 @@ let station: MessagePort;
 let heard: WindowFrame[];
 let handed: MessagePort[];
 
-/** The next error nobody catches, in place of the test runner's own listener. */
-const nextUncaught = (): Promise<string> => {
-  const usual = process.listeners('uncaughtException');
-  process.removeAllListeners('uncaughtException');
-  return new Promise((resolve) =>
-    process.once('uncaughtException', (error) => {
-      for (const listener of usual) process.on('uncaughtException', listener);
+/** The next error nobody catches; with a listener there the test runner takes it for meant. */
+const nextUncaught = (): Promise<string> =>
+  new Promise((resolve) => {
+    const listen = (error: Error): void => {
+      setImmediate(() => process.off('uncaughtException', listen));
       resolve(error.message);
-    }),
-  );
-};
+    };
+    process.on('uncaughtException', listen);
+  });
 
 /** A new port from the station, as the shell would bring it. */
 const bringPort = (): void => {
