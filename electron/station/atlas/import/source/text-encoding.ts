@@ -91,6 +91,10 @@ const japaneseLikeness = (bytes: Uint8Array): number => {
   return characters === 0 ? 0 : score / characters;
 };
 
+/** Of bytes that are valid in both, the encoding whose characters are commoner. */
+export const likelierEncoding = (bytes: Uint8Array): 'gb18030' | 'shift_jis' =>
+  japaneseLikeness(bytes) > chineseLikeness(bytes) ? 'shift_jis' : 'gb18030';
+
 /** The first bytes, of those chunks only that are wanted. */
 const sampleOf = async (chunks: Chunks, isWanted: (chunk: Uint8Array) => boolean): Promise<Uint8Array> => {
   const parts: Uint8Array[] = [];
@@ -140,8 +144,7 @@ export const findEncoding = async (chunks: Chunks): Promise<FoundEncoding> => {
   const isJapanese = await isValid(chunks, 'shift_jis');
   if (isChinese && isJapanese) {
     const sample = await sampleOf(chunks, hasHighByte);
-    const encoding = japaneseLikeness(sample) > chineseLikeness(sample) ? 'shift_jis' : 'gb18030';
-    return { encoding, isCertain: false, isWhole: true };
+    return { encoding: likelierEncoding(sample), isCertain: false, isWhole: true };
   }
   if (isChinese || isJapanese) return { encoding: isChinese ? 'gb18030' : 'shift_jis', isCertain: true, isWhole: true };
   return leastDamaged(chunks);

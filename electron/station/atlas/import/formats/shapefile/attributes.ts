@@ -2,7 +2,7 @@
 import { damaged, tooLarge } from '../../import-failure.ts';
 import type { ImportLimits } from '../../limits.ts';
 import type { ExactReader } from '../../source/exact-reader.ts';
-import { findEncoding, type TextEncoding } from '../../source/text-encoding.ts';
+import { likelierEncoding, type TextEncoding } from '../../source/text-encoding.ts';
 import type { Cell } from '../format.ts';
 
 interface Column {
@@ -89,13 +89,16 @@ const fieldBytes = (record: Uint8Array, column: Column): Uint8Array => {
   return record.subarray(start, end);
 };
 
-/** Fields are cut to their width in bytes, often in the middle of the last character. */
 const LONGEST_CHARACTER = 4;
 
-/** Null where the bytes fit the encoding even without a last, cut character nowhere. */
-export const decodedField = (bytes: Uint8Array, encoding: TextEncoding): string | null => {
+/**
+ * Null where the bytes do not fit the encoding. A field that fills its width is often cut in the middle of
+ * its last character; that piece is left out.
+ */
+const decodedField = (bytes: Uint8Array, width: number, encoding: TextEncoding): string | null => {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  for (let cut = 0; cut < Math.min(LONGEST_CHARACTER, bytes.length + 1); cut += 1) {
+  const mostCut = bytes.length >= width ? LONGEST_CHARACTER - 1 : 0;
+  for (let cut = 0; cut <= Math.min(mostCut, bytes.length); cut += 1) {
     try {
       return decoder.decode(bytes.subarray(0, bytes.length - cut));
     } catch (error) {
@@ -106,6 +109,13 @@ export const decodedField = (bytes: Uint8Array, encoding: TextEncoding): string 
 };
 
 const SAMPLED_RECORDS = 2000;
+/** Names of columns are cut to this many bytes. */
+const NAME_WIDTH = 10;
+
+interface SampledText {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+}
 
 export interface FoundTableEncoding {
   readonly encoding: TextEncoding;
@@ -115,24 +125,24 @@ export interface FoundTableEncoding {
 
 /** Reads the table through once. The code page stated is taken where all texts sampled are valid in it. */
 export const surveyTable = async (table: AttributeTable, stated: TextEncoding | null): Promise<FoundTableEncoding> => {
-  const fields: Uint8Array[] = table.columns.map(({ nameBytes }) => nameBytes);
+  const texts: SampledText[] = table.columns.map(({ nameBytes }) => ({ bytes: nameBytes, width: NAME_WIDTH }));
   let [deleted, number] = [0, 0];
   for (let record = await table.next(); record !== null; record = await table.next()) {
     number += 1;
     if (record.isDeleted) deleted += 1;
     else if (number <= SAMPLED_RECORDS) {
-      for (const column of table.columns) if (isText(column)) fields.push(fieldBytes(record.bytes, column).slice());
+      for (const column of table.columns.filter(isText)) {
+        texts.push({ bytes: new Uint8Array(fieldBytes(record.bytes, column)), width: column.length });
+      }
     }
   }
-  const isValid = (encoding: TextEncoding): boolean => fields.every((field) => decodedField(field, encoding) !== null);
+  const isValid = (encoding: TextEncoding): boolean => texts.every(({ bytes, width }) => decodedField(bytes, width, encoding) !== null);
   if (stated !== null && isValid(stated)) return { encoding: stated, isCertain: true, deleted };
   if (isValid('utf-8')) return { encoding: 'utf-8', isCertain: stated === null, deleted };
-  async function* joined(): AsyncGenerator<Uint8Array> {
-    // A blank between fields keeps one cut character from swallowing the next.
-    yield Buffer.concat(fields.flatMap((field) => [field, Buffer.from('  ')]));
-  }
-  const found = await findEncoding(joined);
-  return { encoding: found.encoding, isCertain: false, deleted };
+  const [isChinese, isJapanese] = [isValid('gb18030'), isValid('shift_jis')];
+  if (isChinese !== isJapanese) return { encoding: isChinese ? 'gb18030' : 'shift_jis', isCertain: stated === null, deleted };
+  // Valid in both, or damaged in both: then the commoner characters decide, and damaged rows are named one by one.
+  return { encoding: likelierEncoding(Buffer.concat(texts.map(({ bytes }) => bytes))), isCertain: false, deleted };
 };
 
 const numberCell = (text: string): Cell => {
@@ -172,7 +182,7 @@ export const recordCells = (table: AttributeTable, record: TableRecord, encoding
   let undecodable: number | null = null;
   const cells = table.columns.map((column, index) => {
     const bytes = fieldBytes(record.bytes, column);
-    const text = decodedField(bytes, encoding);
+    const text = decodedField(bytes, column.length, encoding);
     if (text === null) undecodable ??= index;
     return cellOf(text ?? new TextDecoder(encoding).decode(bytes), column.type);
   });
@@ -180,4 +190,4 @@ export const recordCells = (table: AttributeTable, record: TableRecord, encoding
 };
 
 export const columnNames = (table: AttributeTable, encoding: TextEncoding): readonly string[] =>
-  table.columns.map(({ nameBytes }) => (decodedField(nameBytes, encoding) ?? '').trim());
+  table.columns.map(({ nameBytes }) => (decodedField(nameBytes, NAME_WIDTH, encoding) ?? '').trim());
