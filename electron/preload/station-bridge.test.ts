@@ -84,8 +84,8 @@ describe('with a line', () => {
   });
 
   test('receipts every message, also the one a page listener broke on', async () => {
-    bridge.verbs.follow({ type: 'follow', id: 2, stream: 'journal', parameters: {} }, () => {
-      throw new Error('the page is broken');
+    bridge.verbs.follow({ type: 'follow', id: 2, stream: 'journal', parameters: {} }, (message) => {
+      if (message.type === 'resumed') throw new Error('the page is broken');
     });
     const uncaught = nextUncaught();
     say({ kind: 'message', message: { type: 'resumed', id: 2, epoch: 'e', number: 1 } });
