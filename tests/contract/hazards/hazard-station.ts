@@ -9,7 +9,7 @@ import { HAZARD_MIGRATIONS } from '../../../electron/station/hazards/hazard-tabl
 import { createHazards, type Hazards } from '../../../electron/station/hazards/hazards.ts';
 import type { HazardSettings } from '../../../electron/station/hazards/hazard-settings.ts';
 import { openStore } from '../../../electron/station/store/open-store.ts';
-import type { Store } from '../../../electron/station/store/store.ts';
+import type { Store, StoreSetting } from '../../../electron/station/store/store.ts';
 import { HAZARD_OPERATIONS, HAZARD_STREAMS } from '../../../shared/contract/hazards.ts';
 import type { StationMessage } from '../../../shared/contract/message.ts';
 import type { Person } from '../../../shared/contract/people.ts';
@@ -53,6 +53,8 @@ export interface HazardStationOptions {
   readonly bounds?: Bounds | null;
   readonly isDemonstration?: boolean;
   readonly settings?: Partial<HazardSettings>;
+  /** Without it, SQLite in a folder of its own. */
+  readonly store?: StoreSetting;
 }
 
 export const valueOf = <T>(result: Result<T, unknown>): T => {
@@ -89,7 +91,7 @@ export const openHazardStation = async (options: HazardStationOptions = {}): Pro
   let seats = 0;
 
   const start = async (): Promise<Running> => {
-    const opened = valueOf(await openStore({ engine: 'sqlite', folder }, { migrations: HAZARD_MIGRATIONS, clock, onFault: (error) => faults.push(error) }));
+    const opened = valueOf(await openStore(options.store ?? { engine: 'sqlite', folder }, { migrations: HAZARD_MIGRATIONS, clock, onFault: (error) => faults.push(error) }));
     const store = withDisk(opened, () => isFull);
     const hazards = await createHazards({
       store,
