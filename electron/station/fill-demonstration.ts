@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Atlas } from './atlas/atlas.ts';
 import type { StagedBatch } from './atlas/bulk.ts';
 import type { DemonstrationMessage, DemonstrationOrder } from './demonstration/demonstration-wire.ts';
-import type { FeatureOptions } from './station-features.ts';
+import type { FeatureOptions } from './station-options.ts';
 
 const SEAT = 'station';
 const OPERATION = 'generateDemonstration';

@@ -8,21 +8,12 @@ import { countyForHazards } from './county-for-hazards.ts';
 import { fillDemonstration } from './fill-demonstration.ts';
 import { createHazards } from './hazards/hazards.ts';
 import { createPeople, type People } from './people/people.ts';
-import type { StationOptions } from './station.ts';
-import type { Store } from './store/store.ts';
+import type { FeatureOptions } from './station-options.ts';
 
 export interface Features extends AsyncDisposable {
   readonly people: People;
   readonly handlers: Omit<Handlers<typeof OPERATIONS>, keyof typeof STATION_OPERATIONS>;
   readonly sources: Omit<Sources<typeof STREAMS>, keyof typeof STATION_STREAMS>;
-}
-
-export interface FeatureOptions extends StationOptions {
-  readonly store: Store;
-  /** Text of `resources/hazards/toxic-substances.json`. */
-  readonly toxicTable: string;
-  readonly isClosing: () => boolean;
-  readonly onProgress: (fraction: number, stage: string) => void;
 }
 
 export const buildFeatures = async (options: FeatureOptions): Promise<Features> => {

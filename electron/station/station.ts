@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { OPERATIONS, STREAMS } from '../../shared/contract/catalogue.ts';
 import { refusal, type Refusal } from '../../shared/contract/refusal.ts';
 import type { StationState } from '../../shared/contract/station.ts';
-import type { Clock } from '../../shared/kernel/clock.ts';
 import type { AsyncDisposable } from '../../shared/kernel/disposable.ts';
-import type { Ids } from '../../shared/kernel/ids.ts';
 import { failure, type Result } from '../../shared/kernel/result.ts';
 import { createFrontDesk, type AnyHandler, type AnySource, type FrontDesk } from './front-desk/front-desk.ts';
 import type { People } from './people/people.ts';
-import type { Locate } from './processes.ts';
+import type { StationOptions } from './station-options.ts';
 import { createSeatSessions, followPeople, type SeatSessions } from './seat-sessions.ts';
 import { createStationDesk, describeFailure, type StationDesk } from './station-desk.ts';
 import { buildFeatures, type Features } from './station-features.ts';
@@ -19,28 +17,7 @@ import { STATION_MIGRATIONS } from './station-migrations.ts';
 import { startBackupSchedule } from './store/backup-schedule.ts';
 import { openStore } from './store/open-store.ts';
 import { recallOutcome } from './store/recall-outcome.ts';
-import type { Store, StoreSetting } from './store/store.ts';
-
-export interface StationOptions {
-  readonly name: string;
-  /** Everything the station writes lies here. */
-  readonly folder: string;
-  readonly isDemonstration: boolean;
-  /** Null keeps the ledgers in the folder itself. */
-  readonly postgresUrl: string | null;
-  readonly townships: number;
-  readonly seed: number;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly randomBytes: (count: number) => Uint8Array;
-  readonly locate: Locate;
-  /** Folder of the product's `resources/`. */
-  readonly resources: string;
-  readonly version: string;
-  /** The one-time code that claims a new station; null once it has ended. */
-  readonly onClaimCode: (code: string | null) => void;
-  readonly onFault: (fault: { readonly reference: string; readonly operation: string; readonly error: unknown }) => void;
-}
+import { StoreUnavailable, type Store, type StoreSetting } from './store/store.ts';
 
 export interface Station extends AsyncDisposable {
   readonly frontDesk: FrontDesk;
@@ -78,7 +55,16 @@ const handlersWhile = (desk: StationDesk, features: () => Features | null): { re
     const ready: { readonly [name: string]: AnyHandler } = { ...desk.handlers, ...(features()?.handlers ?? {}) };
     return Object.hasOwn(ready, name) ? ready[name] : undefined;
   };
-  return Object.fromEntries(Object.keys(OPERATIONS).map((name): [string, AnyHandler] => [name, async (input, caller) => named(name)?.(input, caller) ?? notYet(desk)]));
+  const answered = (name: string): AnyHandler => async (input, caller) => {
+    try {
+      return (await named(name)?.(input, caller)) ?? notYet(desk);
+    } catch (error) {
+      // The store gone away is no defect: the screen says what it means and what to do.
+      if (error instanceof StoreUnavailable) return failure(refusal('storeFailed', { failure: describeFailure(error.failure) }));
+      throw error;
+    }
+  };
+  return Object.fromEntries(Object.keys(OPERATIONS).map((name) => [name, answered(name)]));
 };
 
 const sourcesWhile = (desk: StationDesk, features: () => Features | null): { readonly [name: string]: AnySource } => {
