@@ -1,7 +1,6 @@
 // Everything known of one thing: every attribute with its unit, what it is related to, and one click to copy a phone or place.
 import type { ReactNode } from 'react';
-import { App, Button, Tag } from 'antd';
-import { CopyOutlined } from '@ant-design/icons';
+import { Button, Tag } from 'antd';
 import type { OutputOf } from '../../../shared/contract/catalogue.ts';
 import type { AttributeValue, Field } from '../../../shared/domain/atlas/field.ts';
 import type { Thing } from '../../../shared/domain/atlas/thing.ts';
@@ -13,6 +12,7 @@ import type { LonLat } from '../../../shared/kernel/units.ts';
 import { useQuery } from '../../station-client/use-stream.ts';
 import { refusalText } from '../../seat/refusal-text.ts';
 import { useSeat } from '../../seat/seat-context.ts';
+import { CopyButton } from './copy-button.tsx';
 
 export interface IdentifyPanelProps {
   readonly kind: string;
@@ -30,20 +30,6 @@ const valueText = (field: Field, value: AttributeValue, language: Language, t: T
   }
   if ((field.type === 'integer' || field.type === 'number') && field.unit !== undefined) return `${Number(value).toLocaleString('en')} ${inLanguage(field.unit, language)}`;
   return String(value);
-};
-
-const Copy = ({ text, label }: { readonly text: string; readonly label: string }): ReactNode => {
-  const { t } = useSeat();
-  const { message } = App.useApp();
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      message.success(t('common.copied'));
-    } catch {
-      message.warning(text);
-    }
-  };
-  return <Button size="small" type="text" icon={<CopyOutlined />} aria-label={`${t('common.copy')} ${label}`} onClick={() => void copy()} />;
 };
 
 const pointOf = (thing: Thing): LonLat | null => (thing.geometry?.type === 'Point' ? thing.geometry.coordinates : null);
@@ -64,7 +50,7 @@ const Attributes = ({ thing }: { readonly thing: Thing }): ReactNode => {
               <dt>{inLanguage(field.term, language)}</dt>
               <dd>
                 {text}
-                {field.type === 'phone' && <Copy text={text} label={text} />}
+                {field.type === 'phone' && <CopyButton text={text} label={text} />}
               </dd>
             </div>
           );
@@ -91,7 +77,7 @@ const Found = ({ answer, onThing }: { readonly answer: OutputOf<'readThing'>; re
       {point === null ? thing.geometry === null && <p role="note">{t('identify.unlocated')}</p> : (
         <p>
           {place} <span className="second">CGCS2000</span>
-          <Copy text={place} label={t('search.coordinate')} />
+          <CopyButton text={place} label={t('search.coordinate')} />
         </p>
       )}
       <Attributes thing={thing} />
