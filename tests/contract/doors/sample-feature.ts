@@ -57,7 +57,7 @@ export const createSample = (): Sample => {
         add(amount);
         return success({ count: current });
       },
-      turnBytes: async ({ bytes }) => success({ bytes: new Uint8Array(bytes).reverse() }),
+      turnBytes: async ({ bytes }) => success({ bytes: new Uint8Array(bytes).toReversed() }),
       wait: (_input, caller) =>
         new Promise((resolve) => {
           if (caller.signal.aborted) resolve(success({ wasAborted: true }));
