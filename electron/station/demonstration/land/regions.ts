@@ -1,13 +1,14 @@
 // Labelled cells as clean regions: each label in one 4-connected piece, no two pieces meeting at a corner only.
 import type { Raster } from '../raster.ts';
 
-const sides = (raster: Raster): readonly number[] => [1, raster.columns, -1, -raster.columns];
+const sidesOf = (raster: Raster): readonly number[] => [1, raster.columns, -1, -raster.columns];
 
 /** Numbers the 4-connected pieces of equal label; cells labelled below 0 are left out (piece −1). */
 export const findPieces = (raster: Raster, label: Int32Array): { readonly piece: Int32Array; readonly sizes: readonly number[] } => {
   const piece = new Int32Array(raster.size).fill(-1);
   const sizes: number[] = [];
   const stack = new Int32Array(raster.size);
+  const sides = sidesOf(raster);
   for (let start = 0; start < raster.size; start += 1) {
     if (label[start]! < 0 || piece[start] !== -1) continue;
     const id = sizes.length;
@@ -19,7 +20,7 @@ export const findPieces = (raster: Raster, label: Int32Array): { readonly piece:
       depth -= 1;
       const cell = stack[depth]!;
       size += 1;
-      for (const side of sides(raster)) {
+      for (const side of sides) {
         const next = cell + side;
         if (piece[next] !== -1 || label[next] !== label[start]) continue;
         piece[next] = id;
@@ -34,6 +35,7 @@ export const findPieces = (raster: Raster, label: Int32Array): { readonly piece:
 
 /** Gives every piece of a label but its largest to a neighbouring label, until each label is one piece. `label` in place. */
 export const joinPieces = (raster: Raster, label: Int32Array): void => {
+  const sides = sidesOf(raster);
   for (let round = 0; round < 12; round += 1) {
     const { piece, sizes } = findPieces(raster, label);
     const largest = new Map<number, number>();
@@ -47,7 +49,7 @@ export const joinPieces = (raster: Raster, label: Int32Array): void => {
     if (orphans.length === 0) return;
     const isOrphan = new Set(orphans);
     for (const cell of orphans) {
-      for (const side of sides(raster)) {
+      for (const side of sides) {
         const next = cell + side;
         if (isOrphan.has(next) || label[next]! < 0) continue;
         label[cell] = label[next]!;

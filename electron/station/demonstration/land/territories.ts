@@ -1,5 +1,7 @@
 // Who the land belongs to: every cell to the village it is easiest reached from, without crossing ridges.
 import { createCellHeap } from '../cell-heap.ts';
+import { gradientNoise } from '../noise.ts';
+import { mixSeed } from '../random.ts';
 import { neighboursOf, type Raster } from '../raster.ts';
 import type { Land } from '../terrain/build-land.ts';
 import { findCatchments } from '../water/stream-network.ts';
@@ -35,7 +37,7 @@ const adjacency = (raster: Raster, village: Int32Array, cost: Float64Array, coun
   return next;
 };
 
-export const divideTerritories = (land: Land, inside: Uint8Array, sites: readonly number[]): Territories => {
+export const divideTerritories = (land: Land, inside: Uint8Array, sites: readonly number[], seed: number): Territories => {
   const { raster, heights } = land;
   const { step, distance } = neighboursOf(raster);
   const small = findCatchments(land, SMALL_CATCHMENT_SQUARE_METRES).label;
@@ -43,6 +45,9 @@ export const divideTerritories = (land: Land, inside: Uint8Array, sites: readonl
   const village = new Int32Array(raster.size).fill(-1);
   const cost = new Float64Array(raster.size).fill(Infinity);
   const heap = createCellHeap(raster.size);
+  // Where nothing else decides, borders wander as old ones do.
+  const noise = mixSeed(seed, 'borders');
+  const whim = (cell: number): number => 1 + 0.75 * gradientNoise(noise, (cell % raster.columns) / 4.3, Math.floor(cell / raster.columns) / 4.3);
   sites.forEach((cell, index) => {
     village[cell] = index;
     cost[cell] = 0;
@@ -56,7 +61,7 @@ export const divideTerritories = (land: Land, inside: Uint8Array, sites: readonl
       if (inside[next] !== 1) continue;
       const climb = Math.abs(heights[next]! - heights[cell]!);
       const divide = large[next] !== large[cell] ? LARGE_DIVIDE_METRES : small[next] !== small[cell] ? SMALL_DIVIDE_METRES : 0;
-      const walk = base + distance[side]! + 5 * climb + divide;
+      const walk = base + distance[side]! * whim(next) + 5 * climb + divide;
       if (walk >= cost[next]!) continue;
       cost[next] = walk;
       village[next] = village[cell]!;

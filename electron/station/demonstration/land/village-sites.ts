@@ -10,7 +10,9 @@ export interface VillageSites {
   readonly townCount: number;
 }
 
+/** Of the full county; a smaller one has a smaller town. */
 const TOWN_REACH_METRES = 1500;
+const FULL_VILLAGES = 341;
 const TOWN_SPACING_METRES = 560;
 /** Cells kept free towards the county's edge. */
 const EDGE_CELLS = 3;
@@ -80,23 +82,24 @@ const spread = (land: Land, candidates: readonly Candidate[], reach: (cell: numb
 /** Exactly `count` sites: the spacing is halved in until one more no longer fits. */
 export const findVillageSites = (land: Land, ground: Ground, inside: Uint8Array, count: number, seed: number): VillageSites => {
   const { columns, cellX, cellY } = land.raster;
+  const townReach = TOWN_REACH_METRES * Math.min(1, 0.35 + 0.65 * Math.sqrt(count / FULL_VILLAGES));
   const seat = findSeat(land, ground, inside);
   const away = (cell: number): number => Math.hypot(((cell % columns) - (seat % columns)) * cellX, (Math.floor(cell / columns) - Math.floor(seat / columns)) * cellY);
   const others = gatherCandidates(land, ground, inside, seed);
-  const candidates = [{ cell: seat, worth: 9 }, ...others.map(({ cell, worth }) => ({ cell, worth: away(cell) < TOWN_REACH_METRES ? worth + 1 : worth }))
+  const candidates = [{ cell: seat, worth: 9 }, ...others.map(({ cell, worth }) => ({ cell, worth: away(cell) < townReach ? worth + 1 : worth }))
     .toSorted((left, right) => right.worth - left.worth || left.cell - right.cell)];
   let low = 500;
   let high = 3000;
   let best: number[] = [];
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 10; round += 1) {
     const base = (low + high) / 2;
-    const reach = (cell: number): number => (away(cell) < TOWN_REACH_METRES ? TOWN_SPACING_METRES : base * (1.25 - 0.5 * ground.plain[cell]!));
+    const reach = (cell: number): number => (away(cell) < townReach ? TOWN_SPACING_METRES : base * (1.25 - 0.5 * ground.plain[cell]!));
     const sites = spread(land, candidates, reach, count);
     if (sites.length >= count) {
       best = sites.slice(0, count);
       low = base;
     } else high = base;
   }
-  const town = best.filter((cell) => away(cell) < TOWN_REACH_METRES);
-  return { cells: [...town, ...best.filter((cell) => away(cell) >= TOWN_REACH_METRES)], townCount: town.length };
+  const town = best.filter((cell) => away(cell) < townReach);
+  return { cells: [...town, ...best.filter((cell) => away(cell) >= townReach)], townCount: town.length };
 };

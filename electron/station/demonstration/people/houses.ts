@@ -94,7 +94,7 @@ const plotsAlong = (builder: Builder, edges: readonly number[], x: number, y: nu
         const plotX = at.x - Math.sin(at.angle) * offset;
         const plotY = at.y + Math.cos(at.angle) * offset;
         const away = Math.hypot(plotX - x, plotY - y);
-        if (away <= reach) plots.push({ x: plotX, y: plotY, edge: number, order: away * random.between(0.7, 1.3) });
+        if (away <= reach) plots.push({ x: plotX, y: plotY, edge: number, order: away * (edge.kind === 'street' ? random.between(0.35, 1.65) : random.between(0.7, 1.3)) });
       }
     }
   }

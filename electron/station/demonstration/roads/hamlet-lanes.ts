@@ -28,7 +28,7 @@ interface Tip {
 const STEEPEST_GROUND = 0.38;
 const STEEPEST_LANE = 0.24;
 const APART_METRES = 25;
-const METRES_PER_BUILDING = 18;
+const METRES_PER_BUILDING = 19.5;
 const LONGEST_TRIES = 260;
 /** Drawn past the lane it joins, so that the crossing is certain; the stub is trimmed when junctions are cut. */
 const OVERSHOOT_METRES = 1;

@@ -6,7 +6,8 @@ import type { Territories } from '../land/territories.ts';
 import type { Townships } from '../land/townships.ts';
 import type { VillageSites } from '../land/village-sites.ts';
 import { createRandom, type Random } from '../random.ts';
-import type { Raster } from '../raster.ts';
+import { createPointBuckets } from '../point-buckets.ts';
+import { centreX, centreY, type Raster } from '../raster.ts';
 import type { Land } from '../terrain/build-land.ts';
 import type { StreamNetwork } from '../water/stream-network.ts';
 import type { CellNetwork } from './cell-network.ts';
@@ -166,24 +167,24 @@ const layLoops = (layer: Layer): void => {
   });
 };
 
+const HAMLET_PATH_METRES = 1500;
+
 /** Paths and tracks from each hamlet to another not far off, where they are shorter than the road. */
 const layHamletPaths = (layer: Layer): void => {
   const { hamlets, sites, names, land } = layer;
-  const { columns } = land.raster;
-  const byCell = new Map(hamlets.map((hamlet) => [hamlet.cell, hamlet]));
+  const { raster } = land;
+  const near = createPointBuckets(hamlets.map(({ cell }) => centreX(raster, cell)), hamlets.map(({ cell }) => centreY(raster, cell)), raster.columns * raster.cellX, raster.rows * raster.cellY);
   for (const hamlet of hamlets) {
     if (hamlet.village < sites.townCount) continue;
     let other: Hamlet | undefined;
-    let nearest = 18;
-    for (let dy = -17; dy <= 17; dy += 1) {
-      for (let dx = -17; dx <= 17; dx += 1) {
-        const found = byCell.get(hamlet.cell + dy * columns + dx);
-        const away = Math.hypot(dx, dy) * (0.6 + 0.8 * layer.random.next());
-        if (found === undefined || found === hamlet || away >= nearest || away < 3) continue;
-        nearest = away;
-        other = found;
-      }
-    }
+    let nearest = HAMLET_PATH_METRES;
+    near.visit(centreX(raster, hamlet.cell), centreY(raster, hamlet.cell), HAMLET_PATH_METRES, (index) => {
+      const found = hamlets[index]!;
+      const away = apart(raster, hamlet.cell, found.cell) * (0.6 + 0.8 * layer.random.next());
+      if (found === hamlet || away >= nearest) return;
+      nearest = away;
+      other = found;
+    });
     if (other === undefined) continue;
     const kind: RoadClass = layer.random.chance(0.5) ? 'track' : 'path';
     const path = layer.search.toCell(hamlet.cell, other.cell, { ...LAYING_RULES[kind], reuse: 0.85 });

@@ -22,9 +22,9 @@ export interface Land {
 export const LAND_MULTIPLE = 4;
 
 const PACES: readonly { readonly factor: number; readonly scatter: number; readonly pace: ErosionPace }[] = [
-  { factor: 4, scatter: 1.3, pace: { steps: 80, years: 15000, creep: 0.05 } },
-  { factor: 2, scatter: 1.3, pace: { steps: 17, years: 13000, creep: 0.05 } },
-  { factor: 1, scatter: 0.7, pace: { steps: 7, years: 9500, creep: 0.14 } },
+  { factor: 4, scatter: 1.3, pace: { steps: 66, years: 18000, creep: 0.05 } },
+  { factor: 2, scatter: 1.3, pace: { steps: 15, years: 14000, creep: 0.05 } },
+  { factor: 1, scatter: 0.7, pace: { steps: 5, years: 12500, creep: 0.14 } },
 ];
 
 const carve = (raster: Raster, plan: LandPlan): Float32Array => {

@@ -1,0 +1,52 @@
+// Every thing of a county in one stream: what others refer to comes before what refers to it wherever the two do not refer to each other.
+import { createRandom } from './random.ts';
+import { firmThings, placeFirms, riskPointThings } from './layers/enterprises.ts';
+import { gridUnitThings } from './layers/grid-units.ts';
+import { roadThings, waterwayThings } from './layers/ground-things.ts';
+import { hazardThings, nameHazards, riskZoneThings } from './layers/hazard-things.ts';
+import { findHazards } from './layers/hazards/find-hazards.ts';
+import { loudspeakerThings } from './layers/loudspeakers.ts';
+import { cameraThings, gaugeThings, sitePhone, specialSiteThings } from './layers/monitoring.ts';
+import { appointPersons } from './layers/persons.ts';
+import { createPlotFinder } from './layers/plot-finder.ts';
+import { placePublicSites } from './layers/public-sites.ts';
+import type { Scene } from './layers/scene.ts';
+import { householdThings, personThings, townshipThings, villageThings } from './layers/settlement-things.ts';
+import { openShelters, shelterThings } from './layers/shelters.ts';
+import { placeStockpiles, stockItemThings, stockpileThings } from './layers/stock.ts';
+import { teamThings } from './layers/teams.ts';
+import { planRoutes, routeThings } from './layers/transfer-routes.ts';
+import type { DemonstrationThing } from './thing-maker.ts';
+
+/** `withCounts`: head counts on the households, where no residents will follow. */
+export const emitThings = function* (scene: Scene, withCounts: boolean): Generator<DemonstrationThing> {
+  const hazards = findHazards(scene);
+  const persons = appointPersons(scene, hazards);
+  const plots = createPlotFinder(scene, createRandom(scene.plan.seed, 'plots'));
+  const publicSites = placePublicSites(scene, plots, hazards.isThreatened);
+  const shelters = openShelters(scene, plots, publicSites, hazards.isThreatened);
+  const routes = planRoutes(scene, hazards.sites, shelters);
+  const names = nameHazards(scene, hazards.sites);
+  const firms = placeFirms(scene, plots);
+  const piles = placeStockpiles(scene, plots, shelters, persons);
+  yield* townshipThings(scene);
+  yield* villageThings(scene, persons);
+  yield* personThings(scene, persons);
+  yield* shelterThings(scene, shelters, persons);
+  yield* routeThings(scene, routes, persons, (hazard) => names[hazard]!, (hazard) => scene.maker.id('hazardPoint', hazard + 1));
+  yield* hazardThings(scene, hazards.sites, names, persons, routes, publicSites, (site) => sitePhone(scene, publicSites.indexOf(site)));
+  yield* riskZoneThings(scene, hazards.sites, names);
+  yield* stockpileThings(scene, piles);
+  yield* stockItemThings(scene, piles);
+  yield* teamThings(scene, plots, shelters, persons);
+  yield* loudspeakerThings(scene, persons);
+  yield* specialSiteThings(scene, publicSites);
+  yield* gaugeThings(scene, persons, hazards, publicSites);
+  yield* cameraThings(scene, hazards, publicSites);
+  yield* firmThings(scene, firms);
+  yield* riskPointThings(scene, firms);
+  yield* gridUnitThings(scene, persons);
+  yield* waterwayThings(scene, hazards);
+  yield* roadThings(scene);
+  yield* householdThings(scene, persons, withCounts);
+};
