@@ -13,7 +13,9 @@ import { SeatContext, type Seat } from './seat-context.ts';
 import type { SessionExchange } from './session-exchange.ts';
 import { SignIn } from './sign-in.tsx';
 import { Connecting, Preparing, StoreFailed } from './station-gate.tsx';
+import { TelephoneNote } from './telephone-note.tsx';
 import { useStored } from './use-stored.ts';
+import { WaitingBar } from './waiting-bar.tsx';
 
 export interface SeatRootProps {
   readonly client: ConnectedClient;
@@ -129,6 +131,8 @@ export const SeatRoot = ({ client, exchange, nonce, Window, settingsKey }: SeatR
     return (
       <SeatContext value={seat}>
         <Window key={seat.person.id} />
+        <TelephoneNote />
+        <WaitingBar />
       </SeatContext>
     );
   };
