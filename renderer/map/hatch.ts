@@ -1,4 +1,5 @@
 // Hatching for areas, from ol-ext's pattern fill.
+// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient declaration cannot be imported
 /// <reference path="./ol-ext.d.ts" />
 import type Fill from 'ol/style/Fill.js';
 import FillPattern from 'ol-ext/style/FillPattern.js';

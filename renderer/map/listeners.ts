@@ -16,7 +16,7 @@ export const createListeners = <T>(): Listeners<T> => {
       return () => listeners.delete(own);
     },
     tell: (event) => {
-      for (const listener of [...listeners]) listener(event);
+      for (const listener of listeners) listener(event);
     },
     clear: () => listeners.clear(),
     isEmpty: () => listeners.size === 0,

@@ -1,18 +1,10 @@
 // Shades relief in a worker, and on the page itself where no worker is to be had.
 import { disposable, type Disposable } from '../../../shared/kernel/disposable.ts';
 import { shadeRelief, type ShadeInput } from './shade.ts';
+import type { ShadeOrder, ShadeReply } from './shade-order.ts';
 
 export interface Shading extends Disposable {
   readonly shade: (input: ShadeInput) => Promise<Uint8ClampedArray<ArrayBuffer>>;
-}
-
-export interface ShadeOrder extends ShadeInput {
-  readonly order: number;
-}
-
-export interface ShadeReply {
-  readonly order: number;
-  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
 interface Waiting {
@@ -43,7 +35,7 @@ export const createShading = (): Shading => {
   const giveUpWorker = (): void => {
     worker?.terminate();
     worker = null;
-    for (const [order, { input }] of [...waiting]) settle(order, shadeRelief(input));
+    for (const [order, { input }] of waiting) settle(order, shadeRelief(input));
   };
   worker?.addEventListener('message', ({ data }: MessageEvent<ShadeReply>) => settle(data.order, data.pixels));
   worker?.addEventListener('error', giveUpWorker);

@@ -15,7 +15,7 @@ const ROADS: { readonly [roadClass: string]: RoadLook } = {
   motorway: { fromZoom: 6, widths: [2, 3.4, 8], height: 8, isMinor: false },
   national: { fromZoom: 8, widths: [1.5, 2.8, 7], height: 7, isMinor: false },
   provincial: { fromZoom: 9, widths: [1.2, 2.4, 6.4], height: 6, isMinor: false },
-  county: { fromZoom: 10, widths: [0.9, 1.9, 5.6], height: 5, isMinor: false },
+  county: { fromZoom: 10.5, widths: [0.9, 1.9, 5.6], height: 5, isMinor: false },
   township: { fromZoom: 11.5, widths: [0.6, 1.4, 4.8], height: 4, isMinor: true },
   village: { fromZoom: 12.5, widths: [0.5, 1, 4], height: 3, isMinor: true },
   track: { fromZoom: 13.5, widths: [0.5, 0.8, 2], height: 2, isMinor: true },

@@ -7,7 +7,7 @@ import { layer, type LayerDefinition, type ShapeStyler } from '../layer-definiti
 const waterStyles: ShapeStyler = ({ symbol, isArea }, { palette, zoom }) => {
   if (isArea) return [new Style({ fill: new Fill({ color: palette.water }), stroke: new Stroke({ color: palette.waterEdge, width: zoom >= 13 ? 1 : 0.6 }) })];
   const grown = Math.max(0, zoom - 9);
-  if (symbol === 'stream') return zoom < 11 ? [] : [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 0.5 + grown * 0.16 }) })];
+  if (symbol === 'stream') return zoom < 11.5 ? [] : [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 0.5 + grown * 0.16 }) })];
   return [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 1.6 + grown * 0.5 }) }), new Style({ stroke: new Stroke({ color: palette.water, width: 0.8 + grown * 0.5 }) })];
 };
 
@@ -18,7 +18,7 @@ export const waterwayLayer: LayerDefinition = layer({
   minZoom: 7,
   isGround: true,
   tileZoomOffset: 1,
-  symbolsAt: (zoom) => (zoom >= 12.5 ? null : zoom >= 11 ? ['river', 'stream', 'reservoir'] : ['river', 'reservoir']),
+  symbolsAt: (zoom) => (zoom >= 12.5 ? null : zoom >= 11.5 ? ['river', 'stream', 'reservoir'] : zoom >= 9 ? ['river', 'reservoir'] : ['river']),
   point: { body: 'disc', hue: 'slate', glyphScale: 0.6, glyphCentre: [12, 12], hasLevel: false, states: null },
   stages: { single: 12, cellPx: 200, small: 14, full: 16, label: 14 },
   shape: waterStyles,
