@@ -69,8 +69,8 @@ const MOST_STATEMENTS = 30;
 const STRETCH = 8192;
 
 interface Sums {
-  readonly zones: Float64Array;
-  readonly areas: Float64Array;
+  /** The fields of zone z and area a, at `FIELDS * (z * areas + a)`. */
+  readonly cells: Int32Array;
   /** Of those who said yes, by statement. */
   readonly registeredBy: Uint32Array;
   readonly residentBy: Uint32Array;
@@ -83,8 +83,7 @@ interface Sums {
 const emptySums = (population: Population, zoneCount: number): Sums => {
   const perStatement = () => new Uint32Array(population.statements.length);
   return {
-    zones: new Float64Array(FIELDS * zoneCount),
-    areas: new Float64Array(FIELDS * population.areaCodes.length),
+    cells: new Int32Array(FIELDS * zoneCount * population.areaCodes.length),
     registeredBy: perStatement(),
     residentBy: perStatement(),
     presentBy: perStatement(),
@@ -100,15 +99,15 @@ const bump = (counts: Uint32Array, index: number, by = 1): void => {
 
 const memberCount = ({ starts }: Population, household: number): number => (starts[household + 1] ?? 0) - (starts[household] ?? 0);
 
-const add = (fields: Uint32Array, household: number, into: Float64Array, index: number): void => {
+const add = (fields: Int32Array, household: number, into: Int32Array, index: number): void => {
   const [from, to] = [FIELDS * household, FIELDS * index];
-  for (let field = 0; field < FIELDS; field += 1) into[to + field] = (into[to + field] ?? 0) + (fields[from + field] ?? 0);
+  // Few households have somebody vulnerable; the fields by kind are then all zero.
+  const end = (fields[from + FIELD.vulnerable] ?? 0) === 0 ? FIELD.vulnerable : FIELDS;
+  for (let field = 0; field < end; field += 1) into[to + field] = (into[to + field] ?? 0) + (fields[from + field] ?? 0);
 };
 
-/** Who said yes of a household; `count` of them where all are of one statement. */
-const tellStatements = ({ starts, members }: Population, { answers, statements }: Said, household: number, by: number, count: number, perStatement: Uint32Array): void => {
-  if (by >= 0) bump(perStatement, by, count);
-  if (by !== SEVERAL_STATEMENTS) return;
+/** Who said yes of a household whose members are of several statements. */
+const tellEach = ({ starts, members }: Population, { answers, statements }: Said, household: number, perStatement: Uint32Array): void => {
   const end = starts[household + 1] ?? 0;
   for (let slot = starts[household] ?? 0; slot < end; slot += 1) {
     const member = members[slot] ?? 0;
@@ -119,14 +118,21 @@ const tellStatements = ({ starts, members }: Population, { answers, statements }
 const tellHousehold = (population: Population, digest: PopulationDigest, household: number, sums: Sums): void => {
   const { fields } = digest;
   const at = FIELDS * household;
-  tellStatements(population, population.registered, household, digest.registeredBy[household] ?? NO_STATEMENT, fields[at + FIELD.registered] ?? 0, sums.registeredBy);
-  tellStatements(population, population.resident, household, digest.residentBy[household] ?? NO_STATEMENT, fields[at + FIELD.resident] ?? 0, sums.residentBy);
-  tellStatements(population, population.present, household, digest.presentBy[household] ?? NO_STATEMENT, fields[at + FIELD.presentTonight] ?? 0, sums.presentBy);
+  const registeredBy = digest.registeredBy[household] ?? NO_STATEMENT;
+  const residentBy = digest.residentBy[household] ?? NO_STATEMENT;
+  const presentBy = digest.presentBy[household] ?? NO_STATEMENT;
+  if (registeredBy >= 0) bump(sums.registeredBy, registeredBy, fields[at + FIELD.registered] ?? 0);
+  else if (registeredBy === SEVERAL_STATEMENTS) tellEach(population, population.registered, household, sums.registeredBy);
+  if (residentBy >= 0) bump(sums.residentBy, residentBy, fields[at + FIELD.resident] ?? 0);
+  else if (residentBy === SEVERAL_STATEMENTS) tellEach(population, population.resident, household, sums.residentBy);
+  if (presentBy >= 0) bump(sums.presentBy, presentBy, fields[at + FIELD.presentTonight] ?? 0);
+  else if (presentBy === SEVERAL_STATEMENTS) tellEach(population, population.present, household, sums.presentBy);
   sums.householdStatements[population.householdStatements[household] ?? 0] = 1;
 };
 
 /** A plain function over a stretch of households: generators are not where hot loops run fast. */
 const addStretch = (population: Population, digest: PopulationDigest, { zoneOf, edges, zones }: Located, sums: Sums, first: number, end: number): void => {
+  const areaCount = population.areaCodes.length;
   for (let household = first; household < end; household += 1) {
     const zone = zoneOf[household] ?? 0;
     const edge = edges[household] ?? 0;
@@ -136,10 +142,8 @@ const addStretch = (population: Population, digest: PopulationDigest, { zoneOf, 
       bump(sums.edge, at + 1, memberCount(population, household));
     }
     if (zone === 0) continue;
-    add(digest.fields, household, sums.zones, zone - 1);
-    if (zones[zone - 1]?.isAffecting !== true) continue;
-    add(digest.fields, household, sums.areas, population.areas[household] ?? 0);
-    tellHousehold(population, digest, household, sums);
+    add(digest.fields, household, sums.cells, (zone - 1) * areaCount + (population.areas[household] ?? 0));
+    if (zones[zone - 1]?.isAffecting === true) tellHousehold(population, digest, household, sums);
   }
 };
 
@@ -150,31 +154,44 @@ function* addHouseholds(population: Population, digest: PopulationDigest, locate
   }
 }
 
+interface Folded {
+  /** Fields by zone, and by area over the affecting zones. */
+  readonly zones: Float64Array;
+  readonly areas: Float64Array;
+}
+
+const fold = (population: Population, { zones }: Located, { cells }: Sums): Folded => {
+  const areaCount = population.areaCodes.length;
+  const folded = { zones: new Float64Array(FIELDS * zones.length), areas: new Float64Array(FIELDS * areaCount) };
+  for (const [zone, { isAffecting }] of zones.entries()) {
+    for (let area = 0; area < areaCount; area += 1) {
+      const from = FIELDS * (zone * areaCount + area);
+      for (let field = 0; field < FIELDS; field += 1) {
+        const sum = cells[from + field] ?? 0;
+        folded.zones[FIELDS * zone + field] = (folded.zones[FIELDS * zone + field] ?? 0) + sum;
+        if (isAffecting) folded.areas[FIELDS * area + field] = (folded.areas[FIELDS * area + field] ?? 0) + sum;
+      }
+    }
+  }
+  return folded;
+};
+
 /** Areas the hazard touches: where someone affected lives, and those named from outside by their shape. */
-const touchedAreas = (population: Population, sums: Sums, villages: ReadonlySet<string>): Uint8Array =>
+const touchedAreas = (population: Population, { areas }: Folded, villages: ReadonlySet<string>): Uint8Array =>
   Uint8Array.from(population.areaCodes, (code, area) =>
-    (sums.areas[FIELDS * area + FIELD.households] ?? 0) > 0 || (code !== '' && villages.has(villageOf(code))) ? 1 : 0,
+    (areas[FIELDS * area + FIELD.households] ?? 0) > 0 || (code !== '' && villages.has(villageOf(code))) ? 1 : 0,
   );
 
-const addUnlocatedStretch = (population: Population, touched: Uint8Array, sums: Sums, first: number, end: number): void => {
-  const { longitudes, areas } = population;
-  for (let household = first; household < end; household += 1) {
-    if (!Number.isNaN(longitudes[household] ?? Number.NaN)) continue;
+const addUnlocated = (population: Population, { unlocated }: PopulationDigest, touched: Uint8Array, sums: Sums): void => {
+  for (const household of unlocated) {
     const persons = memberCount(population, household);
     bump(sums.unlocated, 0);
     bump(sums.unlocated, 1, persons);
-    if (touched[areas[household] ?? 0] !== 1) continue;
+    if (touched[population.areas[household] ?? 0] !== 1) continue;
     bump(sums.unlocated, 2);
     bump(sums.unlocated, 3, persons);
   }
 };
-
-function* addUnlocated(population: Population, touched: Uint8Array, sums: Sums): Generator<void, void> {
-  for (let first = 0; first < population.householdCount; first += STRETCH) {
-    addUnlocatedStretch(population, touched, sums, first, Math.min(population.householdCount, first + STRETCH));
-    yield;
-  }
-}
 
 const tally = (population: Population, persons: number, yes: number, no: number, perStatement: Uint32Array): Tally => {
   const told = population.statements
@@ -226,8 +243,9 @@ const vulnerabilityCounts = (total: (field: number) => number): PersonTotals['vu
 export function* countPersons(population: Population, digest: PopulationDigest, located: Located, touchedVillages: ReadonlySet<string>): Generator<void, PersonTotals> {
   const sums = emptySums(population, located.zones.length);
   yield* addHouseholds(population, digest, located, sums);
-  yield* addUnlocated(population, touchedAreas(population, sums, touchedVillages), sums);
-  const total = (field: number): number => located.zones.reduce((sum, { isAffecting }, index) => (isAffecting ? sum + (sums.zones[FIELDS * index + field] ?? 0) : sum), 0);
+  const folded = fold(population, located, sums);
+  addUnlocated(population, digest, touchedAreas(population, folded, touchedVillages), sums);
+  const total = (field: number): number => located.zones.reduce((sum, { isAffecting }, index) => (isAffecting ? sum + (folded.zones[FIELDS * index + field] ?? 0) : sum), 0);
   const persons = total(FIELD.persons);
   return {
     households: total(FIELD.households),
@@ -237,9 +255,9 @@ export function* countPersons(population: Population, digest: PopulationDigest, 
     presentTonight: tally(population, persons, total(FIELD.presentTonight), total(FIELD.absentTonight), sums.presentBy),
     vulnerable: total(FIELD.vulnerable),
     vulnerabilities: vulnerabilityCounts(total),
-    zones: located.zones.map(({ grade }, index) => ({ grade, ...fieldsAt(sums.zones, index) })),
+    zones: located.zones.map(({ grade }, index) => ({ grade, ...fieldsAt(folded.zones, index) })),
     villages: population.areaCodes
-      .map((areaCode, area) => ({ areaCode, ...fieldsAt(sums.areas, area) }))
+      .map((areaCode, area) => ({ areaCode, ...fieldsAt(folded.areas, area) }))
       .filter(({ households }) => households > 0)
       .toSorted((left, right) => (left.areaCode < right.areaCode ? -1 : 1)),
     edge: { metres: located.edgeMetres, insideMaybeOut: pair(sums.edge, 0), outsideMaybeIn: pair(sums.edge, 2) },

@@ -56,24 +56,9 @@ export const reachOfZones = (zones: readonly ReadyZone[], metres: Metres): Bound
     [Infinity, Infinity, -Infinity, -Infinity],
   );
 
-/** The same answer as `prepared.contains`, mostly at once. */
-const isInZone = ({ cover, prepared }: ReadyZone, longitude: Degrees, latitude: Degrees): boolean => {
-  const answer = cover.at(longitude, latitude);
-  return answer === MARKED ? prepared.contains(longitude, latitude) : answer === INSIDE;
-};
-
-/** 1 + index of the most severe zone that holds a position; 0 where none does. */
-export const zoneAt = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Degrees): number => {
-  for (let index = 0; index < zones.length; index += 1) {
-    const zone = zones[index];
-    if (zone !== undefined && isInZone(zone, longitude, latitude)) return index + 1;
-  }
-  return 0;
-};
-
 /** `metres`: the width the zones were made ready for, or less. */
-const isNear = (zone: ReadyZone, longitude: Degrees, latitude: Degrees, metres: Metres): boolean =>
-  zone.cover.at(longitude, latitude) === MARKED && zone.prepared.distanceToEdgeMetres(longitude, latitude, metres) <= metres;
+const isNear = ({ prepared }: ReadyZone, longitude: Degrees, latitude: Degrees, metres: Metres): boolean =>
+  prepared.distanceToEdgeMetres(longitude, latitude, metres) <= metres;
 
 const PROBES = 16;
 
@@ -92,12 +77,36 @@ const canLeave = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Deg
  * Whether a position this uncertain may lie on the other side of the affected area's edge. The edge between
  * two affecting zones is none: whoever is on it is affected either way.
  */
-export const edgeState = (zones: readonly ReadyZone[], found: number, longitude: Degrees, latitude: Degrees, metres: Metres): number => {
-  if (!zones.some((zone) => zone.isAffecting && isNear(zone, longitude, latitude, metres))) return CLEAR;
+const edgeState = (zones: readonly ReadyZone[], found: number, longitude: Degrees, latitude: Degrees, metres: Metres): number => {
+  const affecting = zones.filter((zone) => zone.isAffecting);
+  if (!affecting.some((zone) => isNear(zone, longitude, latitude, metres))) return CLEAR;
   const isInside = found > 0 && (zones[found - 1]?.isAffecting ?? false);
   if (!isInside) return OUTSIDE_NEAR_EDGE;
-  const isAlone = zones.filter((zone) => zone.isAffecting).length === 1;
-  return isAlone || canLeave(zones, longitude, latitude, metres) ? INSIDE_NEAR_EDGE : CLEAR;
+  return affecting.length === 1 || canLeave(zones, longitude, latitude, metres) ? INSIDE_NEAR_EDGE : CLEAR;
+};
+
+const EDGE_SHIFT = 8;
+
+/** 1 + index of the zone of a `placing`, 0 for none; and how near the edge of the affected area it is. */
+export const zoneOfPlacing = (placing: number): number => placing & 0xff;
+export const edgeOfPlacing = (placing: number): number => placing >> EDGE_SHIFT;
+
+/**
+ * The most severe zone that holds a position, and its edge state, in one number so that nothing is allocated
+ * where it is asked for every household. Exact, though mostly answered by the covers.
+ */
+export const placeIn = (zones: readonly ReadyZone[], longitude: Degrees, latitude: Degrees, edgeMetres: Metres): number => {
+  let found = 0;
+  let isMarked = false;
+  for (let index = 0; index < zones.length; index += 1) {
+    const zone = zones[index];
+    if (zone === undefined) break;
+    const answer = zone.cover.at(longitude, latitude);
+    if (answer === MARKED) isMarked = true;
+    if (found === 0 && (answer === INSIDE || (answer === MARKED && zone.prepared.contains(longitude, latitude)))) found = index + 1;
+  }
+  if (!isMarked || edgeMetres <= 0) return found;
+  return found | (edgeState(zones, found, longitude, latitude, edgeMetres) << EDGE_SHIFT);
 };
 
 /** A plain function over a stretch of households: generators are not where hot loops run fast. */
@@ -108,9 +117,9 @@ const locateStretch = ({ longitudes, latitudes }: Population, { zones, zoneOf, e
     const latitude = latitudes[household] ?? Number.NaN;
     // Written so that NaN is outside.
     if (!(longitude >= west && longitude <= east && latitude >= south && latitude <= north)) continue;
-    const found = zoneAt(zones, longitude, latitude);
-    zoneOf[household] = found;
-    if (edgeMetres > 0) edges[household] = edgeState(zones, found, longitude, latitude, edgeMetres);
+    const placing = placeIn(zones, longitude, latitude, edgeMetres);
+    zoneOf[household] = zoneOfPlacing(placing);
+    edges[household] = edgeOfPlacing(placing);
   }
 };
 

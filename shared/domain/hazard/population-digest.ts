@@ -26,16 +26,18 @@ export const SEVERAL_STATEMENTS = -2;
 
 export interface PopulationDigest {
   /** Field f of household h is `fields[FIELDS * h + f]`. */
-  readonly fields: Uint32Array;
+  readonly fields: Int32Array;
   /** By household: who said yes, for each of the three populations. */
   readonly registeredBy: Int32Array;
   readonly residentBy: Int32Array;
   readonly presentBy: Int32Array;
+  /** Households without coordinates. */
+  readonly unlocated: readonly number[];
 }
 
 const STRETCH = 1024;
 
-const digestSaid = ({ starts, members }: Population, { answers, statements }: Said, household: number, fields: Uint32Array, yesField: number): number => {
+const digestSaid = ({ starts, members }: Population, { answers, statements }: Said, household: number, fields: Int32Array, yesField: number): number => {
   const end = starts[household + 1] ?? 0;
   let [yes, no, by] = [0, 0, NO_STATEMENT];
   for (let slot = starts[household] ?? 0; slot < end; slot += 1) {
@@ -52,7 +54,7 @@ const digestSaid = ({ starts, members }: Population, { answers, statements }: Sa
   return by;
 };
 
-const digestVulnerable = ({ starts, members, vulnerabilities }: Population, household: number, fields: Uint32Array): void => {
+const digestVulnerable = ({ starts, members, vulnerabilities }: Population, household: number, fields: Int32Array): void => {
   const end = starts[household + 1] ?? 0;
   for (let slot = starts[household] ?? 0; slot < end; slot += 1) {
     const kind = vulnerabilities[members[slot] ?? 0] ?? 0;
@@ -63,7 +65,11 @@ const digestVulnerable = ({ starts, members, vulnerabilities }: Population, hous
   }
 };
 
-const digestStretch = (population: Population, digest: PopulationDigest, first: number, end: number): void => {
+interface Making extends PopulationDigest {
+  readonly unlocated: number[];
+}
+
+const digestStretch = (population: Population, digest: Making, first: number, end: number): void => {
   const { fields, registeredBy, residentBy, presentBy } = digest;
   for (let household = first; household < end; household += 1) {
     fields[FIELDS * household + FIELD.households] = 1;
@@ -72,13 +78,14 @@ const digestStretch = (population: Population, digest: PopulationDigest, first: 
     residentBy[household] = digestSaid(population, population.resident, household, fields, FIELD.resident);
     presentBy[household] = digestSaid(population, population.present, household, fields, FIELD.presentTonight);
     digestVulnerable(population, household, fields);
+    if (Number.isNaN(population.longitudes[household] ?? Number.NaN)) digest.unlocated.push(household);
   }
 };
 
 export function* digestPopulation(population: Population): Generator<void, PopulationDigest> {
   const { householdCount } = population;
   const statements = () => new Int32Array(householdCount);
-  const digest: PopulationDigest = { fields: new Uint32Array(FIELDS * householdCount), registeredBy: statements(), residentBy: statements(), presentBy: statements() };
+  const digest: Making = { fields: new Int32Array(FIELDS * householdCount), registeredBy: statements(), residentBy: statements(), presentBy: statements(), unlocated: [] };
   for (let first = 0; first < householdCount; first += STRETCH) {
     digestStretch(population, digest, first, Math.min(householdCount, first + STRETCH));
     yield;

@@ -3,7 +3,7 @@ import type { Thing } from '../atlas/thing.ts';
 import { dateRange } from './count-persons.ts';
 import { boxesMeet, reaches, zoneReached } from './geometry-inside.ts';
 import type { ZoneGrade } from './hazard-zone.ts';
-import { CLEAR, edgeState, OUTSIDE_NEAR_EDGE, reachOfZones, zoneAt, type ReadyZone } from './located-households.ts';
+import { CLEAR, edgeOfPlacing, OUTSIDE_NEAR_EDGE, placeIn, reachOfZones, zoneOfPlacing, type ReadyZone } from './located-households.ts';
 import { geometryBounds } from '../atlas/geometry-place.ts';
 import { villageOf } from './population.ts';
 import type { Bounds, Metres } from '../../kernel/units.ts';
@@ -37,7 +37,7 @@ export interface ThingsAffected {
 }
 
 const MOST_SOURCES = 10;
-const SLICE = 128;
+const STRETCH = 256;
 
 const sourcesOf = (things: readonly AffectedThing[]): readonly string[] => {
   const counts = new Map<string, number>();
@@ -80,19 +80,32 @@ const isPlacedIn = (box: Bounds, thing: Thing): boolean => {
   return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 };
 
-interface Judged {
-  readonly zone: ReadyZone | undefined;
-  readonly edge: number;
+interface Tally {
+  readonly list: AffectedThing[];
+  unlocated: number;
+  unlocatedHere: number;
+  outsideMaybeIn: number;
 }
 
-const judge = (zones: readonly ReadyZone[], thing: Thing, edgeMetres: Metres): Judged => {
+const judgePoint = (thing: Thing, longitude: number, latitude: number, zones: readonly ReadyZone[], edgeMetres: Metres, tally: Tally): void => {
+  const placing = placeIn(zones, longitude, latitude, edgeMetres);
+  if (placing === 0) return;
+  const zone = zones[zoneOfPlacing(placing) - 1];
+  if (zone?.isAffecting === true) tally.list.push({ thing, grade: zone.grade, isNearEdge: edgeOfPlacing(placing) !== CLEAR });
+  else if (edgeOfPlacing(placing) === OUTSIDE_NEAR_EDGE) tally.outsideMaybeIn += 1;
+};
+
+const judge = (thing: Thing, box: Bounds, zones: readonly ReadyZone[], edgeMetres: Metres, villages: ReadonlySet<string>, tally: Tally): void => {
   const { geometry } = thing;
-  if (geometry === null) return { zone: undefined, edge: CLEAR };
-  if (geometry.type !== 'Point') return { zone: zoneReached(zones, geometry), edge: CLEAR };
-  const [x, y] = geometry.coordinates;
-  const found = zoneAt(zones, x, y);
-  const zone = zones[found - 1];
-  return { zone: zone?.isAffecting === true ? zone : undefined, edge: edgeMetres > 0 ? edgeState(zones, found, x, y, edgeMetres) : CLEAR };
+  if (geometry === null) {
+    tally.unlocated += 1;
+    if (villages.has(villageOf(thing.areaCode))) tally.unlocatedHere += 1;
+  } else if (geometry.type === 'Point') {
+    judgePoint(thing, geometry.coordinates[0], geometry.coordinates[1], zones, edgeMetres, tally);
+  } else if (boxesMeet(box, geometryBounds(geometry))) {
+    const zone = zoneReached(zones, geometry);
+    if (zone !== undefined) tally.list.push({ thing, grade: zone.grade, isNearEdge: false });
+  }
 };
 
 /** Gives way to its caller often. `villages`: significant digits of the villages touched. */
@@ -104,23 +117,13 @@ export function* thingsAffected(
   sums: readonly string[] = [],
 ): Generator<void, ThingsAffected> {
   const box = reachOfZones(zones, edgeMetres);
-  const list: AffectedThing[] = [];
-  let [unlocated, unlocatedHere, outsideMaybeIn, judged] = [0, 0, 0, 0];
-  for (const [index, thing] of things.entries()) {
-    if (index % 4096 === 4095) yield;
-    if (thing.geometry === null) {
-      unlocated += 1;
-      if (villages.has(villageOf(thing.areaCode))) unlocatedHere += 1;
-      continue;
-    }
-    if (!isPlacedIn(box, thing)) continue;
-    judged += 1;
-    if (judged % SLICE === 0) yield;
-    const { zone, edge } = judge(zones, thing, edgeMetres);
-    if (zone !== undefined) list.push({ thing, grade: zone.grade, isNearEdge: edge !== CLEAR });
-    else if (edge === OUTSIDE_NEAR_EDGE) outsideMaybeIn += 1;
+  const tally: Tally = { list: [], unlocated: 0, unlocatedHere: 0, outsideMaybeIn: 0 };
+  for (let first = 0; first < things.length; first += STRETCH) {
+    for (const thing of things.slice(first, first + STRETCH)) judge(thing, box, zones, edgeMetres, villages, tally);
+    yield;
   }
-  return { list, totals: categoryTotals(list, { unlocated, unlocatedHere, outsideMaybeIn }, sums) };
+  const { list, ...uncounted } = tally;
+  return { list, totals: categoryTotals(list, uncounted, sums) };
 }
 
 /** Significant digits of the villages whose land an affecting zone reaches; those drawn as a point count where it lies inside. */

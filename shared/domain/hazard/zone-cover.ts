@@ -15,7 +15,8 @@ export interface ZoneCover {
   readonly at: (longitude: Degrees, latitude: Degrees) => number;
 }
 
-const MOST_CELLS_A_SIDE = 512;
+/** 64 KiB: small enough to stay in the processor’s nearest cache. */
+const MOST_CELLS_A_SIDE = 256;
 /** A width is at most two thirds of a cell, and edges are marked every half cell with the eight cells around. */
 const CELL_WIDTHS = 1.5;
 const STEP = 0.5;
@@ -76,11 +77,13 @@ export const coverZone = (area: MultiPolygonCoordinates, prepared: PreparedPolyg
       previous = position;
     }
   }
-  const { west, south, columns, rows, cellEast, cellNorth, cells } = raster;
+  const { west, south, columns, rows, cells } = raster;
+  // Multiplying is several times faster than dividing; a cell that rounds to its neighbour is within the margin of the marks.
+  const [perDegreeEast, perDegreeNorth] = [1 / raster.cellEast, 1 / raster.cellNorth];
   return {
     at: (longitude, latitude) => {
-      const column = Math.floor((longitude - west) / cellEast);
-      const row = Math.floor((latitude - south) / cellNorth);
+      const column = Math.floor((longitude - west) * perDegreeEast);
+      const row = Math.floor((latitude - south) * perDegreeNorth);
       // Written so that NaN is outside.
       if (!(column >= 0 && column < columns && row >= 0 && row < rows)) return OUTSIDE;
       const known = cells[row * columns + column] ?? OUTSIDE;
