@@ -54,6 +54,10 @@ type Ending = Exclude<WorkerReply, { readonly type: 'batch' | 'progress' }>;
 interface Pending {
   readonly listener: BatchListener | null;
   readonly settle: (reply: Result<Ending, ImportFailure>) => void;
+  /** The listener threw: a bug of the caller, handed back to it. */
+  readonly fail: (error: unknown) => void;
+  /** Batches are handed on one after another, and the ending after the last of them. */
+  queue: Promise<void>;
 }
 
 /** One worker with its requests under way; the first failure ends them all. */
@@ -82,28 +86,31 @@ const openLine = (worker: Worker, clock: Clock, stallMs: number): Line => {
     watch?.dispose();
     watch = pending.size === 0 || ended !== null ? null : clock.after(stallMs, () => end({ reason: 'stalled' }));
   };
-  const takeBatch = async (id: number, rows: readonly ConvertedRow[], done: number): Promise<void> => {
-    await pending.get(id)?.listener?.onBatch(rows, done);
-    if (ended === null) worker.postMessage({ type: 'ready', id } satisfies WorkerRequest);
+  const giveUp = (id: number, error: unknown): void => {
+    const failed = pending.get(id);
+    pending.delete(id);
+    rewatch();
+    if (ended === null) worker.postMessage({ type: 'cancel', id } satisfies WorkerRequest);
+    failed?.fail(error);
+  };
+  const handOn = async (id: number, reply: WorkerReply): Promise<void> => {
+    const waiting = pending.get(id);
+    if (waiting === undefined) return;
+    if (reply.type === 'batch') {
+      await waiting.listener?.onBatch(reply.rows, reply.done);
+      if (ended === null) worker.postMessage({ type: 'ready', id } satisfies WorkerRequest);
+    } else if (reply.type !== 'progress') {
+      pending.delete(id);
+      rewatch();
+      waiting.settle(success(reply));
+    }
   };
   const take = (reply: WorkerReply): void => {
     rewatch();
     const waiting = pending.get(reply.id);
     if (waiting === undefined) return;
     if (reply.type === 'progress') waiting.listener?.onProgress?.(reply.done);
-    else if (reply.type === 'batch') queue(reply.id, () => takeBatch(reply.id, reply.rows, reply.done));
-    else queue(reply.id, async () => {
-      pending.delete(reply.id);
-      rewatch();
-      waiting.settle(success(reply));
-    });
-  };
-  // Batches are handed on one after another, and the ending after the last of them.
-  const queues = new Map<number, Promise<void>>();
-  const queue = (id: number, step: () => Promise<void>): void => {
-    const next = (queues.get(id) ?? Promise.resolve()).then(step);
-    queues.set(id, next);
-    next.catch((error: unknown) => pending.get(id)?.settle(failure(failureOf(error))));
+    else waiting.queue = waiting.queue.then(() => handOn(reply.id, reply)).catch((error: unknown) => giveUp(reply.id, error));
   };
 
   // Messages come from the worker of this same program: the type is its own.
@@ -117,15 +124,21 @@ const openLine = (worker: Worker, clock: Clock, stallMs: number): Line => {
       if (signal?.aborted === true) return Promise.resolve(failure({ reason: 'cancelled' }));
       lastId += 1;
       const id = lastId;
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         const cancel = (): void => worker.postMessage({ type: 'cancel', id } satisfies WorkerRequest);
         signal?.addEventListener('abort', cancel, { once: true });
+        const leave = (): void => signal?.removeEventListener('abort', cancel);
         pending.set(id, {
           listener,
           settle: (reply) => {
-            signal?.removeEventListener('abort', cancel);
+            leave();
             resolve(reply);
           },
+          fail: (error) => {
+            leave();
+            reject(error);
+          },
+          queue: Promise.resolve(),
         });
         rewatch();
         worker.postMessage(request(id));

@@ -6,7 +6,7 @@ import type { StatedSystem } from '../formats/format.ts';
 import type { CoordinateOrder, PositionMapping } from '../mapping.ts';
 import { readNumber } from '../values/read-number.ts';
 import type { GuessNote } from './guess-note.ts';
-import { commonMatch, type CommonTarget } from './header-words.ts';
+import { bestColumn } from './match-common.ts';
 import { planeSystem } from './plane-system.ts';
 import { shareOf, textsOf, type SheetSample, type Table } from './sheet-sample.ts';
 
@@ -57,7 +57,7 @@ const systemOfFile = (stated: StatedSystem): FoundSystem => {
 const degreesSystem = (sample: SheetSample, table: Table, columns: readonly number[]): FoundSystem => {
   if (sample.sheet.system !== null) return systemOfFile(sample.sheet.system);
   const headers = columns.map((column) => table.headers[column] ?? '');
-  const named = systemOfWords([...headers, ...table.headers, ...table.titles, sample.sheet.name, sample.fileName]);
+  const named = systemOfWords([...headers, ...table.titles, sample.sheet.name, sample.fileName]);
   return named ?? { system: ASSUMED, note: { code: 'systemAssumed', system: ASSUMED } };
 };
 
@@ -82,11 +82,6 @@ const isSwapped = (east: readonly number[], north: readonly number[]): boolean =
     ? share(east, (value) => Math.abs(value) <= 90) > 0.5
     : share(east, isEastAsianLatitude) > 0.9 && share(north, isEastAsianLongitude) > 0.9;
 
-const columnOf = (table: Table, target: CommonTarget): number | null => {
-  const column = table.headers.findIndex((header) => commonMatch(header)?.target === target);
-  return column === -1 ? null : column;
-};
-
 interface Axes {
   readonly east: number;
   readonly north: number;
@@ -98,9 +93,9 @@ const pairOf = (east: number | null, north: number | null): Axes | null =>
 
 /** On drawings X is north and Y east; on web maps the other way. The numbers decide, not the letters. */
 const axesByHeader = (table: Table): Axes | null =>
-  pairOf(columnOf(table, 'longitude'), columnOf(table, 'latitude')) ??
-  pairOf(columnOf(table, 'easting'), columnOf(table, 'northing')) ??
-  pairOf(columnOf(table, 'x'), columnOf(table, 'y'));
+  pairOf(bestColumn(table, 'longitude'), bestColumn(table, 'latitude')) ??
+  pairOf(bestColumn(table, 'easting'), bestColumn(table, 'northing')) ??
+  pairOf(bestColumn(table, 'x'), bestColumn(table, 'y'));
 
 const axesByValues = (table: Table): Axes | null => {
   const isFraction = (text: string): boolean => /^-?\d{1,3}\.\d{3,}$/u.test(text);
@@ -126,7 +121,7 @@ const degreesPosition = (sample: SheetSample, table: Table, axes: Axes): Guessed
 };
 
 const projectedPosition = (sample: SheetSample, table: Table, axes: Axes, home: Bounds | undefined): GuessedPosition => {
-  const named = sample.sheet.system === null ? systemOfWords([...table.headers, ...table.titles, sample.sheet.name, sample.fileName]) : systemOfFile(sample.sheet.system);
+  const named = sample.sheet.system === null ? systemOfWords([table.headers[axes.east] ?? '', table.headers[axes.north] ?? '', ...table.titles, sample.sheet.name, sample.fileName]) : systemOfFile(sample.sheet.system);
   const [first, second] = [numbersOf(table, axes.east), numbersOf(table, axes.north)];
   const found = planeSystem(first, second, named?.system ?? null, home);
   const [east, north] = found.isFirstEast ? [axes.east, axes.north] : [axes.north, axes.east];
@@ -154,7 +149,7 @@ const orderOf = (texts: readonly string[]): CoordinateOrder => {
 const SAMPLED_PAIRS = 50;
 
 const oneColumnPosition = (sample: SheetSample, table: Table): GuessedPosition | null => {
-  const named = columnOf(table, 'coordinates');
+  const named = bestColumn(table, 'coordinates');
   const isPair = (text: string): boolean => readCoordinates(text).ok;
   const candidates = named === null ? table.headers.keys() : [named];
   for (const column of candidates) {
@@ -174,14 +169,14 @@ const ofGeometry = (sample: SheetSample, table: Table): GuessedPosition => {
 };
 
 const textPosition = (sample: SheetSample, table: Table): GuessedPosition | null => {
-  const column = columnOf(table, 'wkt');
+  const column = bestColumn(table, 'wkt');
   if (column === null || !textsOf(table.columns[column] ?? []).some((text) => /^(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b/iu.test(text))) return null;
   const { system, note } = degreesSystem(sample, table, [column]);
   return { position: { from: 'text', column, system }, columns: [column], notes: [note] };
 };
 
 const withWkt = (guessed: GuessedPosition, table: Table): GuessedPosition => {
-  const wkt = columnOf(table, 'wkt');
+  const wkt = bestColumn(table, 'wkt');
   if (wkt === null || guessed.position.from !== 'columns') return guessed;
   return { ...guessed, position: { ...guessed.position, wkt }, columns: [...guessed.columns, wkt] };
 };

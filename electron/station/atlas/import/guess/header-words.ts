@@ -82,10 +82,17 @@ export const splitBracket = (header: string): { readonly words: string; readonly
   return match === null ? { words: header.trim(), inside: '' } : { words: match[1] ?? '', inside: match[2] ?? '' };
 };
 
+const PLACES: ReadonlySet<CommonTarget> = new Set(['longitude', 'latitude', 'x', 'y', 'coordinates']);
+
 export interface CommonMatch {
   readonly target: CommonTarget;
   readonly score: number;
 }
+
+const SYSTEM_WORDS = /(?:高德|百度|腾讯|天地图|火星|北斗|国家2000|大地2000|cgcs2000|gcj0?2?|bd0?9?|wgs84|gps)(?:坐标系?)?/gu;
+
+/** 百度经度 is a longitude; which system it is in is told elsewhere from the same words. */
+const withoutSystem = (compared: string): string => compared.replaceAll(SYSTEM_WORDS, '');
 
 /** Words that end in “name” and are none of the thing's own. */
 const OTHER_NAMES = /^(?:alternative|alt|short|kana|user|file|manager|contact|keeper|leader|responsible|street|city|town|village|pref|owner)|カナ$|かな$|ふりがな$/u;
@@ -98,6 +105,8 @@ export const commonMatch = (header: string): CommonMatch | null => {
   const words = byWord.get(comparedHeader(splitBracket(header).words));
   if (words !== undefined) return { target: words, score: 0.95 };
   const compared = comparedHeader(splitBracket(header).words);
+  const place = byWord.get(withoutSystem(compared));
+  if (place !== undefined && PLACES.has(place)) return { target: place, score: 0.9 };
   if (OTHER_NAMES.test(compared)) return null;
   if (/(?:名称|名字)$/u.test(compared) || /[a-z]name$/u.test(compared)) return { target: 'name', score: 0.7 };
   return /(?:编号|编码|代码)$/u.test(compared) ? { target: 'code', score: 0.6 } : null;

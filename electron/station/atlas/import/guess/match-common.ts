@@ -20,7 +20,8 @@ export interface CommonColumns {
   readonly notes: readonly GuessNote[];
 }
 
-const bestColumn = (table: Table, target: CommonTarget, lowest = 0): number | null => {
+/** The column whose header says a target best; the first of several. */
+export const bestColumn = (table: Table, target: CommonTarget, lowest = 0): number | null => {
   const scores = table.headers.map((header) => {
     const match = commonMatch(header);
     return match?.target === target && match.score >= lowest ? match.score : 0;

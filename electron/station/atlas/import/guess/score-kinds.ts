@@ -2,7 +2,7 @@
 import type { GeometryKind, ThingKind } from '../../../../../shared/domain/atlas/field.ts';
 import { THING_KINDS } from '../../../../../shared/domain/atlas/thing-kinds.ts';
 import { comparedText } from '../values/plain-text.ts';
-import { fieldWords } from './header-words.ts';
+import { comparedHeader, fieldWords, splitBracket } from './header-words.ts';
 import { matchColumns, type ColumnMatches } from './match-columns.ts';
 import { shareOf, textsOf, type SheetSample, type Table } from './sheet-sample.ts';
 
@@ -39,10 +39,10 @@ const titleScore = (kind: ThingKind, texts: readonly string[]): number =>
     return length === 0 ? best : Math.max(best, TITLE_WEIGHT * (0.5 + 0.5 * lengthWeight(compared, length)));
   }, 0);
 
-const matchScore = ({ matches, flagColumns }: ColumnMatches): number =>
-  matches.reduce((sum, { field, score, isByValues }) => {
-    const kinds = Math.min(...fieldWords(field).map((word) => KINDS_BY_WORD.get(word) ?? 1));
-    return sum + (isByValues ? 1 : score / kinds);
+const matchScore = ({ matches, flagColumns }: ColumnMatches, table: Table): number =>
+  matches.reduce((sum, { column, score, isByValues }) => {
+    const words = comparedHeader(splitBracket(table.headers[column] ?? '').words);
+    return sum + (isByValues ? 1 : score / (KINDS_BY_WORD.get(words) ?? 1));
   }, flagColumns.length > 0 ? FLAG_WEIGHT : 0);
 
 const nameScore = (kind: ThingKind, names: readonly string[]): number =>
@@ -73,7 +73,7 @@ export const scoreKinds = (sample: SheetSample, table: Table, name: number | nul
   const names = textsOf(table.columns[name ?? -1] ?? []);
   return THING_KINDS.map((thingKind): ScoredKind => {
     const texts = [...titles, nameHeader];
-    const plain = titleScore(thingKind, texts) + nameScore(thingKind, names) + matchScore(matchColumns(table, thingKind, taken));
+    const plain = titleScore(thingKind, texts) + nameScore(thingKind, names) + matchScore(matchColumns(table, thingKind, taken), table);
     const score = fitsShape(thingKind.geometry, shape) ? plain : plain * SHAPE_PENALTY;
     return { kind: thingKind.kind, thingKind, score };
   }).toSorted((left, right) => right.score - left.score);
