@@ -2,17 +2,16 @@
 import type { ReactNode } from 'react';
 import { Button, Tag } from 'antd';
 import type { OutputOf } from '../../../shared/contract/catalogue.ts';
-import type { AttributeValue, Field } from '../../../shared/domain/atlas/field.ts';
 import type { Thing } from '../../../shared/domain/atlas/thing.ts';
 import { thingKind } from '../../../shared/domain/atlas/thing-kinds.ts';
-import { inLanguage, type Language } from '../../../shared/i18n/language.ts';
+import { inLanguage } from '../../../shared/i18n/language.ts';
 import { ageText } from '../../../shared/i18n/times.ts';
-import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { LonLat } from '../../../shared/kernel/units.ts';
 import { useQuery } from '../../station-client/use-stream.ts';
 import { refusalText } from '../../seat/refusal-text.ts';
 import { useSeat } from '../../seat/seat-context.ts';
 import { CopyButton } from './copy-button.tsx';
+import { valueText } from './value-text.ts';
 
 export interface IdentifyPanelProps {
   readonly kind: string;
@@ -21,16 +20,6 @@ export interface IdentifyPanelProps {
 }
 
 const COORDINATE_DIGITS = 6;
-
-const valueText = (field: Field, value: AttributeValue, language: Language, t: Translate): string => {
-  if (field.type === 'boolean') return t(value === true ? 'common.yes' : 'common.no');
-  if (field.type === 'choice' || field.type === 'choices') {
-    const values = Array.isArray(value) ? value : [String(value)];
-    return values.map((item: string) => field.choices.find((choice) => choice.value === item)).map((choice, index) => (choice === undefined ? String(values[index]) : inLanguage(choice, language))).join('、');
-  }
-  if ((field.type === 'integer' || field.type === 'number') && field.unit !== undefined) return `${Number(value).toLocaleString('en')} ${inLanguage(field.unit, language)}`;
-  return String(value);
-};
 
 const pointOf = (thing: Thing): LonLat | null => (thing.geometry?.type === 'Point' ? thing.geometry.coordinates : null);
 
