@@ -8,12 +8,12 @@ import { affectedReport } from '../../shared/domain/hazard/affected-report.ts';
 import type { HazardZone } from '../../shared/domain/hazard/hazard-zone.ts';
 import { countPersons } from '../../shared/domain/hazard/count-persons.ts';
 import { locateHouseholds, readyZones } from '../../shared/domain/hazard/located-households.ts';
-import { runAtOnce } from '../../shared/domain/hazard/population.ts';
 import { quickCount, type CountyFacts } from '../../shared/domain/hazard/quick-count.ts';
 import { DEFAULT_SCREENING } from '../../shared/domain/hazard/unregistered-threat.ts';
 import { zonesOfShape } from '../../shared/domain/hazard/zones-of-shape.ts';
 import type { Thing, ThingGeometry } from '../../shared/domain/atlas/thing.ts';
 import type { LonLat } from '../../shared/kernel/units.ts';
+import { runAtOnce } from '../contract/hazards/build-population.ts';
 import { COUNTY_BOUNDS, countyDataOf, point, randomOf, sampleCounty, star, thing, type SampleCounty } from '../contract/hazards/sample-county.ts';
 
 type Report = (line: { name: string; metric: string; value: number; unit: string; peer?: string; ratio?: number }) => void;
@@ -137,7 +137,7 @@ const benchQuick = async (report: Report, what: string, facts: CountyFacts, coun
 };
 
 const benchFull = async (report: Report, county: SampleCounty, ring: readonly LonLat[]): Promise<void> => {
-  const picture = await createPictureReader(countyDataOf(county, systemClock), systemClock).read(ALL_KINDS);
+  const picture = await createPictureReader(countyDataOf(county), systemClock).read(ALL_KINDS);
   const question = { zones: zonesOf(ring), toxic: null, now: Date.now(), edgeMetres: EDGE_METRES };
   runSteps(affectedReport(picture.facts, question, DEFAULT_SCREENING));
   const run = runSteps(affectedReport(picture.facts, question, DEFAULT_SCREENING));
@@ -152,7 +152,7 @@ export const bench = {
     const county = sampleCounty(HOUSEHOLDS, PERSONS, 3, 200);
     fillThings(county);
     const drawn = valley([119.5, 28.45], 0.22, CORNERS);
-    const picture = await createPictureReader(countyDataOf(county, systemClock), systemClock).read(QUICK_KINDS);
+    const picture = await createPictureReader(countyDataOf(county), systemClock).read(QUICK_KINDS);
     await benchQuick(report, 'drawn area', picture.facts, county, drawn);
     await benchQuick(report, 'saw teeth 25 km long', picture.facts, county, star([119.5, 28.45], 0.25, CORNERS));
     await benchFull(report, county, drawn);

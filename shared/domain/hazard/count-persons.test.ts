@@ -1,6 +1,7 @@
 import { booleanPointInPolygon, polygon as turfPolygon } from '@turf/turf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildPopulation, runAtOnce, type HouseholdRow, type ResidentRow } from '../../../tests/contract/hazards/build-population.ts';
 import { randomOf, star } from '../../../tests/contract/hazards/sample-county.ts';
 import { circle } from '../../geo/shapes.ts';
 import type { LonLat } from '../../kernel/units.ts';
@@ -9,7 +10,7 @@ import { countPersons } from './count-persons.ts';
 import type { HazardZone } from './hazard-zone.ts';
 import { INSIDE_NEAR_EDGE, locateHouseholds, OUTSIDE_NEAR_EDGE, readyZones } from './located-households.ts';
 import { digestPopulation } from './population-digest.ts';
-import { buildPopulation, runAtOnce, type HouseholdRow, type Population, type ResidentRow } from './population.ts';
+import type { Population } from './population.ts';
 
 const NOBODY = new Set<string>();
 const ROSTER = { source: '户籍名册', asOf: '2026-06-30' };
@@ -43,7 +44,7 @@ const villageOf = (count: number, perHousehold: number, seed: number): Village =
   return { households, residents };
 };
 
-const populationOf = ({ households, residents }: Village): Population => runAtOnce(buildPopulation(households, residents));
+const populationOf = ({ households, residents }: Village): Population => buildPopulation(households, residents);
 
 const countOf = (population: Population, zones: readonly HazardZone[], edgeMetres = 0, villages: ReadonlySet<string> = NOBODY) => {
   const located = runAtOnce(locateHouseholds(population, readyZones(zones, edgeMetres), edgeMetres));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runAtOnce } from '../../../tests/contract/hazards/build-population.ts';
 import { point, randomOf, thing } from '../../../tests/contract/hazards/sample-county.ts';
 import { destination, distance } from '../../geo/geodesy.ts';
 import { circle } from '../../geo/shapes.ts';
@@ -6,7 +7,6 @@ import type { LonLat } from '../../kernel/units.ts';
 import type { Thing } from '../atlas/thing.ts';
 import { readyZones } from './located-households.ts';
 import { createReachIndex, footprintsOf, isHeardAt, zoneHeardIn } from './loudspeaker-reach.ts';
-import { runAtOnce } from './population.ts';
 
 const HERE: LonLat = [119.5, 28.4];
 

@@ -61,8 +61,6 @@ export interface Uncounted {
   readonly outsideMaybeIn: number;
 }
 
-export const NOTHING_UNCOUNTED: Uncounted = { unlocated: 0, unlocatedHere: 0, outsideMaybeIn: 0 };
-
 export const categoryTotals = (list: readonly AffectedThing[], uncounted: Uncounted, sums: readonly string[] = []): CategoryTotals => ({
   count: list.length,
   ...uncounted,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { buildPopulation, runAtOnce } from '../../../tests/contract/hazards/build-population.ts';
 import { destination } from '../../geo/geodesy.ts';
 import { metresPerDegreeEast, metresPerDegreeNorth } from '../../geo/ellipsoid.ts';
 import { circle } from '../../geo/shapes.ts';
 import type { LonLat } from '../../kernel/units.ts';
 import type { ThingGeometry } from '../atlas/thing.ts';
 import { locateHouseholds, readyZones } from './located-households.ts';
-import { buildPopulation, runAtOnce } from './population.ts';
 import { threatenedPlaces } from './threatened-place.ts';
 import { DEFAULT_SCREENING, isStreamInQuestion, screenHouseholds, slopeAbove, type Heights, type ScreeningGround } from './unregistered-threat.ts';
 
@@ -27,7 +27,7 @@ const screen = (positions: readonly LonLat[], more: Partial<ScreeningGround>, ar
   const residents = positions.flatMap((_position, household) =>
     [0, 1].map(() => ({ household, isRegistered: null, isResident: null, isPresentTonight: null, vulnerability: null, registeredBy: SAID, residentBy: SAID, presentBy: SAID })),
   );
-  const population = runAtOnce(buildPopulation(households, residents));
+  const population = buildPopulation(households, residents);
   const disc = circle(HERE, 5_000);
   if (!disc.ok) throw new Error('refused');
   const located = runAtOnce(locateHouseholds(population, readyZones([{ grade: 'whole', measure: null, area: [disc.value], squareMetres: 0 }], 0), 0));

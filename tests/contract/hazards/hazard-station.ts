@@ -84,7 +84,7 @@ export const openHazardStation = async (options: HazardStationOptions = {}): Pro
   const folder = await mkdtemp(join(tmpdir(), 'fenghuotai-hazards-'));
   const clock = createManualClock();
   const county = options.county ?? sampleCounty(0, 0);
-  const live = countyDataOf(county, clock, options.bounds === undefined ? COUNTY_BOUNDS : options.bounds);
+  const live = countyDataOf(county, options.bounds === undefined ? COUNTY_BOUNDS : options.bounds);
   const ids = timeOrderedIds(clock.now, randomBytes);
   const faults: unknown[] = [];
   let isFull = false;

@@ -1,12 +1,11 @@
 // An invented county of any size, the same for the same seed, as the hazards' room is given one.
-import { createPeopleInMemory, type ResidentRecord } from '../../../electron/station/hazards/people-in-memory.ts';
 import type { Area, CountyData } from '../../../electron/station/hazards/county-data.ts';
 import type { Attributes } from '../../../shared/domain/atlas/field.ts';
 import { VULNERABILITIES, type Resident, type Thing, type ThingGeometry } from '../../../shared/domain/atlas/thing.ts';
 import type { Statement } from '../../../shared/domain/hazard/population.ts';
 import type { Heights } from '../../../shared/domain/hazard/unregistered-threat.ts';
-import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { Bounds, LonLat } from '../../../shared/kernel/units.ts';
+import { createPeopleInMemory, type ResidentRecord } from './people-in-memory.ts';
 
 export const COUNTY_BOUNDS: Bounds = [119.2, 28.2, 119.8, 28.7];
 
@@ -92,15 +91,12 @@ export interface LiveCounty extends CountyData {
   readonly touch: (kind: string) => void;
 }
 
-export const countyDataOf = (county: SampleCounty, clock: Clock, bounds: Bounds | null = COUNTY_BOUNDS): LiveCounty => {
+export const countyDataOf = (county: SampleCounty, bounds: Bounds | null = COUNTY_BOUNDS): LiveCounty => {
   const revisions = new Map<string, number>();
   const listeners = new Set<() => void>();
   let areas: readonly Area[] = [...county.areas];
   const revision = (kind: string): number => revisions.get(kind) ?? 0;
-  const people = createPeopleInMemory(
-    { revision: () => revision('household') + revision('resident'), households: () => county.households, residents: () => county.residents },
-    clock,
-  );
+  const people = createPeopleInMemory({ revision: () => revision('household') + revision('resident'), households: () => county.households, residents: () => county.residents });
   return {
     revision,
     people,

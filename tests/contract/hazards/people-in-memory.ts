@@ -1,9 +1,8 @@
 // Makes the counted arrays out of households on the map and the residents of each, and keeps them until the data change.
+import type { HouseholdDetail, People, ResidentDetail } from '../../../electron/station/hazards/county-data.ts';
 import type { Resident, Thing } from '../../../shared/domain/atlas/thing.ts';
-import { buildPopulation, type Population, type ResidentRow, type Statement } from '../../../shared/domain/hazard/population.ts';
-import type { Clock } from '../../../shared/kernel/clock.ts';
-import type { HouseholdDetail, People, ResidentDetail } from './county-data.ts';
-import { runInSlices } from './slices.ts';
+import type { Population, Statement } from '../../../shared/domain/hazard/population.ts';
+import { buildPopulation, type ResidentRow } from './build-population.ts';
 
 /** A resident with who said what of them. */
 export interface ResidentRecord {
@@ -47,26 +46,19 @@ const residentDetail = ({ resident }: ResidentRecord): ResidentDetail => ({
   vulnerability: resident.vulnerability,
 });
 
-function* build(households: readonly Thing[], residents: readonly ResidentRecord[]): Generator<void, Population> {
-  const numbers = new Map<string, number>();
-  for (const [index, { id }] of households.entries()) {
-    numbers.set(id, index);
-    if (index % 4096 === 4095) yield;
-  }
-  const rows: ResidentRow[] = [];
-  for (const { resident, registeredBy, residentBy, presentBy } of residents) {
+const build = (households: readonly Thing[], residents: readonly ResidentRecord[]): Population => {
+  const numbers = new Map(households.map(({ id }, index) => [id, index]));
+  const rows = residents.map(({ resident, registeredBy, residentBy, presentBy }): ResidentRow => {
     const { isRegistered, isResident, isPresentTonight, vulnerability } = resident;
-    rows.push({ household: numbers.get(resident.householdId) ?? -1, isRegistered, isResident, isPresentTonight, vulnerability, registeredBy, residentBy, presentBy });
-    if (rows.length % 4096 === 4095) yield;
-  }
+    return { household: numbers.get(resident.householdId) ?? -1, isRegistered, isResident, isPresentTonight, vulnerability, registeredBy, residentBy, presentBy };
+  });
   const places = households.map(({ areaCode, geometry, source, asOf }) => ({
     areaCode,
     position: geometry?.type === 'Point' ? geometry.coordinates : null,
     statement: { source, asOf },
   }));
-  yield;
-  return yield* buildPopulation(places, rows);
-}
+  return buildPopulation(places, rows);
+};
 
 const pick = <T, D>(rows: readonly T[], indices: readonly number[], detail: (row: T) => D): readonly (D | null)[] =>
   indices.map((index) => {
@@ -74,15 +66,13 @@ const pick = <T, D>(rows: readonly T[], indices: readonly number[], detail: (row
     return row === undefined ? null : detail(row);
   });
 
-/** Built once for each revision, in slices; those who ask meanwhile wait for the same arrays. */
-export const createPeopleInMemory = (source: PeopleSource, clock: Clock): (() => Promise<People>) => {
-  let made: { readonly revision: number; readonly people: Promise<People> } | null = null;
-  const make = async (): Promise<People> => {
-    const [households, residents] = [source.households(), source.residents()];
-    const built = await runInSlices(build(households, residents), clock);
-    if (!built.ok) throw new Error('nobody cancels the arrays of the population');
+/** Built once for each revision. */
+export const createPeopleInMemory = (source: PeopleSource): (() => Promise<People>) => {
+  let made: { readonly revision: number; readonly people: People } | null = null;
+  const make = (): People => {
+    const [households, residents] = [[...source.households()], [...source.residents()]];
     return {
-      population: built.value,
+      population: build(households, residents),
       households: async (indices) => pick(households, indices, householdDetail),
       residents: async (indices) => pick(residents, indices, residentDetail),
     };
