@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/kernel/clock.ts';
 import type { Ids } from '../../../shared/kernel/ids.ts';
 import type { Store } from '../store/store.ts';
 import type { AtlasMemory } from './atlas-memory.ts';
+import type { SearchTextsOf } from './search-text.ts';
 import type { Turns } from './turns.ts';
 
 export interface AtlasDesk {
@@ -11,6 +12,7 @@ export interface AtlasDesk {
   readonly ids: Ids;
   readonly memory: AtlasMemory;
   readonly turns: Turns;
+  readonly searchTexts: SearchTextsOf;
   /** The entry this station is writing; any other that is heard of was written by another, or while the answer was lost. */
   writing: number;
   /** Batches staged and neither published nor abandoned. */

@@ -5,7 +5,7 @@ import { disposable, type Disposable } from '../../../shared/kernel/disposable.t
 import type { Bounds } from '../../../shared/kernel/units.ts';
 import type { Area, AreaNames } from './area-names.ts';
 import type { AtlasDesk } from './atlas-desk.ts';
-import { boxOf, findSlot, isVisible, type Layer } from './layer.ts';
+import { findSlot, isVisible, type Layer } from './layer.ts';
 import { PLACE } from './layer-columns.ts';
 import { settled } from './layer-view.ts';
 import { type AtlasPopulation, createPopulation } from './population.ts';
@@ -88,29 +88,38 @@ const thingsAt = async (desk: AtlasDesk, kind: string, sequence: number): Promis
   }
 };
 
-const extentOf = (desk: AtlasDesk): Bounds | null => {
+/** Made without an object a slot: a million things take some 5 ms. */
+const layerExtent = (layer: Layer): Bounds | null => {
+  const { places, longitudes, latitudes, boxes } = layer.columns;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const layer of desk.memory.layers.values()) {
-    for (let slot = 0; slot < layer.slotCount; slot += 1) {
-      if (layer.columns.places[slot] === PLACE.none || !isVisible(layer, slot)) continue;
-      const box = boxOf(layer, slot);
-      west = Math.min(west, box[0]);
-      south = Math.min(south, box[1]);
-      east = Math.max(east, box[2]);
-      north = Math.max(north, box[3]);
-    }
+  for (let slot = 0; slot < layer.slotCount; slot += 1) {
+    const kept = places[slot];
+    if (kept === PLACE.none || !isVisible(layer, slot)) continue;
+    const isShape = kept === PLACE.shape;
+    west = Math.min(west, (isShape ? boxes[4 * slot] : longitudes[slot]) ?? west);
+    south = Math.min(south, (isShape ? boxes[4 * slot + 1] : latitudes[slot]) ?? south);
+    east = Math.max(east, (isShape ? boxes[4 * slot + 2] : longitudes[slot]) ?? east);
+    north = Math.max(north, (isShape ? boxes[4 * slot + 3] : latitudes[slot]) ?? north);
   }
   return west === Infinity ? null : [west, south, east, north];
 };
 
-/** Looked through again only when something has changed; a million things take some 10 ms. */
+const joined = (left: Bounds | null, right: Bounds | null): Bounds | null => {
+  if (left === null || right === null) return left ?? right;
+  return [Math.min(left[0], right[0]), Math.min(left[1], right[1]), Math.max(left[2], right[2]), Math.max(left[3], right[3])];
+};
+
+/** Looks through a layer again only when it has changed. */
 const createExtent = (desk: AtlasDesk): (() => Bounds | null) => {
-  let known: { readonly revision: number; readonly extent: Bounds | null } | null = null;
-  return () => {
-    const { revision } = desk.memory;
-    if (known?.revision !== revision) known = { revision, extent: extentOf(desk) };
-    return known.extent;
+  const known = new Map<Layer, { readonly edits: number; readonly extent: Bounds | null }>();
+  const extentOf = (layer: Layer): Bounds | null => {
+    const kept = known.get(layer);
+    if (kept?.edits === layer.edits) return kept.extent;
+    const extent = layerExtent(layer);
+    known.set(layer, { edits: layer.edits, extent });
+    return extent;
   };
+  return () => [...desk.memory.layers.values()].reduce<Bounds | null>((extent, layer) => joined(extent, extentOf(layer)), null);
 };
 
 export const createAtlasReader = (desk: AtlasDesk, areaNames: AreaNames, terrain: TerrainShelf): AtlasReader => ({

@@ -16,6 +16,7 @@ import { createLayerViews } from './layer-view.ts';
 import { loadMemory } from './load-memory.ts';
 import { createReadTile } from './read-tile.ts';
 import { doubtOfEntry, resolveDoubts } from './refresh-things.ts';
+import { createSearchTexts } from './search-text.ts';
 import { openTerrainShelf, type TerrainShelf } from './terrain-shelf.ts';
 import { createThingChanges } from './thing-changes.ts';
 import { createShapeTiles } from './tile-shapes.ts';
@@ -46,7 +47,7 @@ const openDesk = async ({ store, clock, ids }: AtlasOptions): Promise<{ readonly
   const memory = createAtlasMemory();
   const batches = await readBatches(store.read);
   await loadMemory(store.read, memory, batches, clock);
-  const desk: AtlasDesk = { store, clock, ids, memory, turns: createTurns(), writing: 0, openBatches: new Set(), doubts: new Set() };
+  const desk: AtlasDesk = { store, clock, ids, memory, turns: createTurns(), searchTexts: createSearchTexts(), writing: 0, openBatches: new Set(), doubts: new Set() };
   return { desk, orphans: batches.filter((batch) => batch.published_seq === null).map(({ batch }) => batch) };
 };
 

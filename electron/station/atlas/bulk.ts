@@ -200,7 +200,7 @@ const undoBatch = async (desk: AtlasDesk, batch: number, entry: BatchEntry): Pro
       if (changed.error.reason === 'store') desk.doubts.add({ subject: 'batch', batch });
       return failure(changeRefusal(changed.error));
     }
-    return success({ ...(await refreshBatch(desk, row)), sequence: changed.value.entry.sequence });
+    return success({ ...(await refreshBatch(desk, row, true)), sequence: changed.value.entry.sequence });
   });
 
 export const createAtlasBulk = (desk: AtlasDesk): AtlasBulk => ({

@@ -117,8 +117,10 @@ const restless: Slicer = { isDue: () => false, pause: async () => undefined };
 
 const byPlaceAndName = (layer: Layer): ((left: number, right: number) => number) => {
   const { columns, dictionaries } = layer;
-  const ranks = new Map([...dictionaries.areaCodes.entries()].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, number], rank) => [number, rank]));
-  const rank = (slot: number): number => ranks.get(columns.areaCodes[slot] ?? 0) ?? 0;
+  const sorted = [...dictionaries.areaCodes.entries()].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  const ranks = new Uint32Array(1 + Math.max(0, ...sorted.map(([, number]) => number)));
+  for (const [rank, [, number]] of sorted.entries()) ranks[number] = rank;
+  const rank = (slot: number): number => ranks[columns.areaCodes[slot] ?? 0] ?? 0;
   const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
   return (left, right) =>
     rank(left) - rank(right) ||

@@ -2,7 +2,7 @@
 import type { ThingKind } from '../../../shared/domain/atlas/field.ts';
 import { shownFromZoom } from '../../../shared/domain/atlas/shown-from-zoom.ts';
 import { mercatorLatitudeLimit, tileOf } from '../../../shared/geo/tile-grid.ts';
-import type { Bounds, LonLat } from '../../../shared/kernel/units.ts';
+import type { LonLat } from '../../../shared/kernel/units.ts';
 import type { ThingIndexRow } from './atlas-tables.ts';
 import { createIdMap, type IdMap } from './id-map.ts';
 import { createColumns, createDictionaries, growInSlices, growNow, type LayerColumns, type LayerDictionaries } from './layer-columns.ts';
@@ -199,15 +199,14 @@ const hideSlot = (layer: Layer, slot: number): void => {
 /** The slot of a current thing; -1 where there is none. */
 export const findSlot = (layer: Layer, id: string): number => layer.slots.get(id);
 
-const lastRowOf = (layer: Layer, id: string): number => {
-  const current = layer.slots.get(id);
-  return Math.max(current === -1 ? 0 : (layer.columns.rowNumbers[current] ?? 0), layer.removals.get(id) ?? 0);
-};
+/** The last row that says anything of a thing; `current` is its slot, -1 where there is none. */
+const lastRowOf = (layer: Layer, id: string, current: number): number =>
+  Math.max(current === -1 ? 0 : (layer.columns.rowNumbers[current] ?? 0), layer.removals.get(id) ?? 0);
 
-const showSlot = (layer: Layer, slot: number): void => {
+/** `current` is the slot of the thing as it was, -1 where it was not there. */
+const showSlot = (layer: Layer, slot: number, current: number): void => {
   const { columns } = layer;
   const id = columns.ids[slot] ?? '';
-  const current = layer.slots.get(id);
   if (current !== -1) hideSlot(layer, current);
   columns.states[slot] = SLOT.visible;
   layer.slots.set(id, slot);
@@ -221,17 +220,19 @@ const showSlot = (layer: Layer, slot: number): void => {
 
 /** Makes a staged row current. False, and the row forgotten, where a later row has overtaken it. */
 export const showStaged = (layer: Layer, slot: number): boolean => {
-  const isOvertaken = lastRowOf(layer, layer.columns.ids[slot] ?? '') > (layer.columns.rowNumbers[slot] ?? 0);
+  const id = layer.columns.ids[slot] ?? '';
+  const current = layer.slots.get(id);
+  const isOvertaken = lastRowOf(layer, id, current) > (layer.columns.rowNumbers[slot] ?? 0);
   if (isOvertaken) releaseSlot(layer, slot);
-  else showSlot(layer, slot);
+  else showSlot(layer, slot, current);
   return !isOvertaken;
 };
 
 /** Takes a thing away by the row that removes it. False where a later row has overtaken it or there is no such thing. */
 export const removeThing = (layer: Layer, id: string, rowNumber: number): boolean => {
-  if (lastRowOf(layer, id) > rowNumber) return false;
-  layer.removals.set(id, rowNumber);
   const current = layer.slots.get(id);
+  if (lastRowOf(layer, id, current) > rowNumber) return false;
+  layer.removals.set(id, rowNumber);
   if (current === -1) return false;
   hideSlot(layer, current);
   return true;
@@ -246,7 +247,7 @@ export const replaceThing = (layer: Layer, id: string, row: ThingIndexRow | null
     if (current !== -1) hideSlot(layer, current);
     return;
   }
-  if (current === -1 || layer.columns.rowNumbers[current] !== row.row_number) showSlot(layer, stageRow(layer, row));
+  if (current === -1 || layer.columns.rowNumbers[current] !== row.row_number) showSlot(layer, stageRow(layer, row), current);
 };
 
 export const isVisible = (layer: Layer, slot: number): boolean => layer.columns.states[slot] === SLOT.visible;
@@ -256,11 +257,3 @@ export const positionOf = (layer: Layer, slot: number): LonLat | null =>
   layer.columns.places[slot] === PLACE.none ? null : [layer.columns.longitudes[slot] ?? 0, layer.columns.latitudes[slot] ?? 0];
 
 export const areaCodeOf = (layer: Layer, slot: number): string => layer.dictionaries.areaCodes.text(layer.columns.areaCodes[slot] ?? 0);
-
-/** West, south, east, north of a located slot. */
-export const boxOf = ({ columns }: Layer, slot: number): Bounds => {
-  const [longitude, latitude] = [columns.longitudes[slot] ?? 0, columns.latitudes[slot] ?? 0];
-  if (columns.places[slot] === PLACE.point) return [longitude, latitude, longitude, latitude];
-  const at = 4 * slot;
-  return [columns.boxes[at] ?? 0, columns.boxes[at + 1] ?? 0, columns.boxes[at + 2] ?? 0, columns.boxes[at + 3] ?? 0];
-};

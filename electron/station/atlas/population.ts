@@ -58,11 +58,21 @@ export interface AtlasPopulation {
   readonly counts: HouseholdCounts;
 }
 
-const STEPS_BETWEEN_LOOKS = 512;
+const STEPS_BETWEEN_LOOKS = 256;
 
-const visibleSlots = (count: number, isShown: (slot: number) => boolean): readonly number[] => {
+/** Does `step` for each number below `count`, giving way when it is time. */
+const forEach = async (count: number, slicer: Slicer, step: (index: number) => void): Promise<void> => {
+  for (let index = 0; index < count; index += 1) {
+    step(index);
+    if (index % STEPS_BETWEEN_LOOKS === 0 && slicer.isDue()) await slicer.pause();
+  }
+};
+
+const visibleSlots = async (count: number, slicer: Slicer, isShown: (slot: number) => boolean): Promise<readonly number[]> => {
   const slots: number[] = [];
-  for (let slot = 0; slot < count; slot += 1) if (isShown(slot)) slots.push(slot);
+  await forEach(count, slicer, (slot) => {
+    if (isShown(slot)) slots.push(slot);
+  });
   return slots;
 };
 
@@ -95,27 +105,29 @@ const statementText = ({ columns, dictionaries }: Layer, slot: number): string =
   `${dictionaries.asOfs.text(columns.asOfs[slot] ?? 0)}\n${dictionaries.sources.text(columns.sourceNumbers[slot] ?? 0)}`;
 
 const readHouseholds = async (layer: Layer, numbers: Numberings, slicer: Slicer): Promise<Households> => {
-  const slots = visibleSlots(layer.slotCount, (slot) => isVisible(layer, slot));
+  const { columns } = layer;
+  const slots = await visibleSlots(layer.slotCount, slicer, (slot) => isVisible(layer, slot));
   const count = slots.length;
-  const households = {
-    householdCount: count,
-    householdIds: slots.map((slot) => layer.columns.ids[slot] ?? ''),
-    householdRows: Uint32Array.from(slots, (slot) => layer.columns.rowNumbers[slot] ?? 0),
+  const householdIds: string[] = [];
+  const arrays = {
+    householdRows: new Uint32Array(count),
     longitudes: new Float64Array(count).fill(Number.NaN),
     latitudes: new Float64Array(count).fill(Number.NaN),
     areas: new Uint32Array(count),
     householdStatements: new Uint32Array(count),
   };
-  for (const [index, slot] of slots.entries()) {
-    if (layer.columns.places[slot] !== PLACE.none) {
-      households.longitudes[index] = layer.columns.longitudes[slot] ?? Number.NaN;
-      households.latitudes[index] = layer.columns.latitudes[slot] ?? Number.NaN;
+  await forEach(count, slicer, (index) => {
+    const slot = slots[index] ?? 0;
+    householdIds.push(columns.ids[slot] ?? '');
+    arrays.householdRows[index] = columns.rowNumbers[slot] ?? 0;
+    if (columns.places[slot] !== PLACE.none) {
+      arrays.longitudes[index] = columns.longitudes[slot] ?? Number.NaN;
+      arrays.latitudes[index] = columns.latitudes[slot] ?? Number.NaN;
     }
-    households.areas[index] = numbers.areas.of(areaCodeOf(layer, slot));
-    households.householdStatements[index] = numbers.statements.of(statementText(layer, slot));
-    if (index % STEPS_BETWEEN_LOOKS === 0 && slicer.isDue()) await slicer.pause();
-  }
-  return households;
+    arrays.areas[index] = numbers.areas.of(areaCodeOf(layer, slot));
+    arrays.householdStatements[index] = numbers.statements.of(statementText(layer, slot));
+  });
+  return { householdCount: count, householdIds, ...arrays };
 };
 
 type Residents = Pick<AtlasPopulation, 'residentCount' | 'residentIds' | 'residentRows' | 'registered' | 'resident' | 'present' | 'vulnerabilities'> & {
@@ -125,75 +137,81 @@ type Residents = Pick<AtlasPopulation, 'residentCount' | 'residentIds' | 'reside
 
 const readResidents = async (index: ResidentIndex, householdIds: readonly string[], numbers: Numberings, slicer: Slicer): Promise<Residents> => {
   const householdNumbers = new Map<string, number>();
-  for (const [number, id] of householdIds.entries()) {
-    householdNumbers.set(id, number);
-    if (number % STEPS_BETWEEN_LOOKS === 0 && slicer.isDue()) await slicer.pause();
-  }
-  const slots = visibleSlots(index.slotCount, (slot) => index.visible[slot] === 1);
-  const statements = new Uint32Array(slots.length);
-  const householdOf = new Int32Array(slots.length);
-  for (const [resident, slot] of slots.entries()) {
-    statements[resident] = numbers.statements.of(index.statements.text(index.statementNumbers[slot] ?? 0));
-    householdOf[resident] = householdNumbers.get(index.households.text(index.householdNumbers[slot] ?? 0)) ?? -1;
-    if (resident % STEPS_BETWEEN_LOOKS === 0 && slicer.isDue()) await slicer.pause();
-  }
-  const pick = (column: Uint8Array): Uint8Array => Uint8Array.from(slots, (slot) => column[slot] ?? 0);
-  return {
-    residentCount: slots.length,
-    residentIds: slots.map((slot) => index.ids[slot] ?? ''),
-    residentRows: Uint32Array.from(slots, (slot) => index.rowNumbers[slot] ?? 0),
-    registered: { answers: pick(index.registered), statements },
-    resident: { answers: pick(index.resident), statements },
-    present: { answers: pick(index.present), statements },
-    vulnerabilities: pick(index.vulnerabilities),
-    householdOf,
-  };
+  await forEach(householdIds.length, slicer, (number) => void householdNumbers.set(householdIds[number] ?? '', number));
+  const slots = await visibleSlots(index.slotCount, slicer, (slot) => index.visible[slot] === 1);
+  const count = slots.length;
+  const residentIds: string[] = [];
+  const residentRows = new Uint32Array(count);
+  const statements = new Uint32Array(count);
+  const householdOf = new Int32Array(count);
+  const [registered, resident, present, vulnerabilities] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
+  await forEach(count, slicer, (number) => {
+    const slot = slots[number] ?? 0;
+    residentIds.push(index.ids[slot] ?? '');
+    residentRows[number] = index.rowNumbers[slot] ?? 0;
+    statements[number] = numbers.statements.of(index.statements.text(index.statementNumbers[slot] ?? 0));
+    householdOf[number] = householdNumbers.get(index.households.text(index.householdNumbers[slot] ?? 0)) ?? -1;
+    registered[number] = index.registered[slot] ?? 0;
+    resident[number] = index.resident[slot] ?? 0;
+    present[number] = index.present[slot] ?? 0;
+    vulnerabilities[number] = index.vulnerabilities[slot] ?? 0;
+  });
+  const said = (answers: Uint8Array): SaidOfResidents => ({ answers, statements });
+  return { residentCount: count, residentIds, residentRows, registered: said(registered), resident: said(resident), present: said(present), vulnerabilities, householdOf };
 };
 
-const groupMembers = (householdOf: Int32Array, householdCount: number): Pick<AtlasPopulation, 'starts' | 'members' | 'withoutHousehold'> => {
+type Grouped = Pick<AtlasPopulation, 'starts' | 'members' | 'withoutHousehold'>;
+
+const groupMembers = async (householdOf: Int32Array, householdCount: number, slicer: Slicer): Promise<Grouped> => {
   const starts = new Uint32Array(householdCount + 1);
   let withoutHousehold = 0;
-  for (const household of householdOf) {
+  await forEach(householdOf.length, slicer, (resident) => {
+    const household = householdOf[resident] ?? -1;
     if (household === -1) withoutHousehold += 1;
     else starts[household + 1] = (starts[household + 1] ?? 0) + 1;
-  }
-  for (let household = 0; household < householdCount; household += 1) starts[household + 1] = (starts[household + 1] ?? 0) + (starts[household] ?? 0);
+  });
+  await forEach(householdCount, slicer, (household) => void (starts[household + 1] = (starts[household + 1] ?? 0) + (starts[household] ?? 0)));
   const members = new Uint32Array(householdOf.length - withoutHousehold);
   const next = starts.slice();
-  for (let resident = 0; resident < householdOf.length; resident += 1) {
+  await forEach(householdOf.length, slicer, (resident) => {
     const household = householdOf[resident] ?? -1;
-    if (household === -1) continue;
+    if (household === -1) return;
     const place = next[household] ?? 0;
     members[place] = resident;
     next[household] = place + 1;
-  }
+  });
   return { starts, members, withoutHousehold };
 };
 
-const countBy = (householdOf: Int32Array, householdCount: number, isCounted: (resident: number) => boolean): Uint16Array => {
-  const counts = new Uint16Array(householdCount);
-  for (let resident = 0; resident < householdOf.length; resident += 1) {
-    const household = householdOf[resident] ?? -1;
-    if (household !== -1 && isCounted(resident)) counts[household] = (counts[household] ?? 0) + 1;
-  }
-  return counts;
+const addOne = (counts: Uint16Array, household: number, isCounted: boolean): void => {
+  if (isCounted) counts[household] = (counts[household] ?? 0) + 1;
 };
 
-const countAll = async (residents: Residents, householdCount: number, slicer: Slicer): Promise<HouseholdCounts> => {
-  const by = async (isCounted: (resident: number) => boolean): Promise<Uint16Array> => {
-    if (slicer.isDue()) await slicer.pause();
-    return countBy(residents.householdOf, householdCount, isCounted);
+const countAll = async ({ registered, resident, present, vulnerabilities, householdOf }: Residents, householdCount: number, slicer: Slicer): Promise<HouseholdCounts> => {
+  const column = (): Uint16Array => new Uint16Array(householdCount);
+  const counts: HouseholdCounts = {
+    people: column(),
+    registered: column(),
+    registeredUnsaid: column(),
+    resident: column(),
+    residentUnsaid: column(),
+    present: column(),
+    presentUnsaid: column(),
+    vulnerable: column(),
   };
-  return {
-    people: await by(() => true),
-    registered: await by((resident) => residents.registered.answers[resident] === 2),
-    registeredUnsaid: await by((resident) => residents.registered.answers[resident] === 0),
-    resident: await by((resident) => residents.resident.answers[resident] === 2),
-    residentUnsaid: await by((resident) => residents.resident.answers[resident] === 0),
-    present: await by((resident) => residents.present.answers[resident] === 2),
-    presentUnsaid: await by((resident) => residents.present.answers[resident] === 0),
-    vulnerable: await by((resident) => (residents.vulnerabilities[resident] ?? 0) > 0),
-  };
+  await forEach(householdOf.length, slicer, (number) => {
+    const household = householdOf[number] ?? -1;
+    if (household === -1) return;
+    addOne(counts.people, household, true);
+    addOne(counts.registered, household, registered.answers[number] === 2);
+    addOne(counts.registeredUnsaid, household, registered.answers[number] === 0);
+    addOne(counts.resident, household, resident.answers[number] === 2);
+    addOne(counts.residentUnsaid, household, resident.answers[number] === 0);
+    addOne(counts.present, household, present.answers[number] === 2);
+    addOne(counts.presentUnsaid, household, present.answers[number] === 0);
+    addOne(counts.vulnerable, household, vulnerabilities[number] !== 0);
+  });
+  return counts;
 };
 
 const statementOf = (text: string): Statement => {
@@ -205,8 +223,7 @@ const make = async (memory: AtlasMemory, layer: Layer, slicer: Slicer): Promise<
   const numbers: Numberings = { areas: numbering(), statements: numbering() };
   const households = await readHouseholds(layer, numbers, slicer);
   const { householdOf, ...residents } = await readResidents(memory.residents, households.householdIds, numbers, slicer);
-  if (slicer.isDue()) await slicer.pause();
-  const grouped = groupMembers(householdOf, households.householdCount);
+  const grouped = await groupMembers(householdOf, households.householdCount, slicer);
   const counts = await countAll({ ...residents, householdOf }, households.householdCount, slicer);
   return { ...households, ...residents, ...grouped, counts, areaCodes: numbers.areas.texts, statements: numbers.statements.texts.map(statementOf) };
 };

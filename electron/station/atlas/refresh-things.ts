@@ -2,7 +2,7 @@
 import type { JournalEntry } from '../store/store.ts';
 import type { AtlasDesk, Doubt } from './atlas-desk.ts';
 import { announceLayer, announceResidents, createTouched, settling, tellListeners, type Touched } from './atlas-memory.ts';
-import type { BatchRow } from './atlas-tables.ts';
+import type { BatchRow, ResidentIndexRow } from './atlas-tables.ts';
 import { readBatch } from './batch-ledger.ts';
 import { findSlot, type Layer, replaceThing } from './layer.ts';
 import { replaceResident } from './resident-index.ts';
@@ -56,7 +56,33 @@ export interface Refreshed {
 
 const MOST_NAMED = 200;
 
-const refreshBatchThings = async (desk: AtlasDesk, batch: number, touched: Touched, slicer: Slicer): Promise<Omit<Refreshed, 'residentCount'>> => {
+/** A first version that is current and whose batch is undone leaves nothing behind: there is no need to ask the store. */
+const isFirstAndCurrent = (desk: AtlasDesk, { kind, id, version, row_number }: BatchThing): boolean => {
+  const layer = desk.memory.layers.get(kind);
+  const slot = layer === undefined ? -1 : findSlot(layer, id);
+  return version === 1 && slot !== -1 && layer?.columns.rowNumbers[slot] === row_number;
+};
+
+const dropThing = (desk: AtlasDesk, { kind, id }: BatchThing, touched: Touched): void => {
+  const layer = desk.memory.layers.get(kind);
+  if (layer === undefined) return;
+  replaceThing(layer, id, null);
+  touched.add(layer, id);
+};
+
+const refreshPage = async (desk: AtlasDesk, rows: readonly BatchThing[], isUndone: boolean, touched: Touched): Promise<void> => {
+  const dropped = isUndone ? rows.filter((row) => isFirstAndCurrent(desk, row)) : [];
+  for (const row of dropped) dropThing(desk, row, touched);
+  const gone = new Set(dropped);
+  for (const [layer, ids] of byLayer(desk, rows.filter((row) => !gone.has(row)))) await refreshIds(desk, layer, ids, touched);
+};
+
+const refreshBatchThings = async (
+  desk: AtlasDesk,
+  { batch, isUndone }: { readonly batch: number; readonly isUndone: boolean },
+  touched: Touched,
+  slicer: Slicer,
+): Promise<Omit<Refreshed, 'residentCount'>> => {
   const changedSince: ChangedSince[] = [];
   let [after, thingCount, changedSinceCount] = [0, 0, 0];
   for (;;) {
@@ -67,7 +93,7 @@ const refreshBatchThings = async (desk: AtlasDesk, batch: number, touched: Touch
       changedSinceCount += 1;
       if (changedSince.length < MOST_NAMED) changedSince.push(later);
     }
-    for (const [layer, ids] of byLayer(desk, rows)) await refreshIds(desk, layer, ids, touched);
+    await refreshPage(desk, rows, isUndone, touched);
     thingCount += rows.length;
     await slicer.pause();
     if (rows.length < PAGE) return { thingCount, changedSince, changedSinceCount };
@@ -75,14 +101,20 @@ const refreshBatchThings = async (desk: AtlasDesk, batch: number, touched: Touch
   }
 };
 
-const refreshBatchResidents = async (desk: AtlasDesk, batch: number, slicer: Slicer): Promise<number> => {
+const refreshResidents = async ({ store, memory }: AtlasDesk, rows: readonly ResidentIndexRow[], isUndone: boolean): Promise<void> => {
+  const { residents } = memory;
+  const isFirstAndCurrent = ({ id, version, row_number }: ResidentIndexRow): boolean =>
+    isUndone && version === 1 && residents.rowNumbers[residents.slots.get(id)] === row_number;
+  const asked = rows.filter((row) => !isFirstAndCurrent(row)).map(({ id }) => id);
+  const current = new Map((asked.length === 0 ? [] : await visibleResidents(store.read, asked)).map((row) => [row.id, row]));
+  for (const { id } of rows) replaceResident(residents, id, current.get(id) ?? null);
+};
+
+const refreshBatchResidents = async (desk: AtlasDesk, batch: number, isUndone: boolean, slicer: Slicer): Promise<number> => {
   let [after, count] = [0, 0];
   for (;;) {
     const rows = await pageOfBatchResidents(desk.store.read, batch, after, PAGE);
-    if (rows.length > 0) {
-      const current = new Map((await visibleResidents(desk.store.read, rows.map(({ id }) => id))).map((row) => [row.id, row]));
-      for (const { id } of rows) replaceResident(desk.memory.residents, id, current.get(id) ?? null);
-    }
+    await refreshResidents(desk, rows, isUndone);
     count += rows.length;
     await slicer.pause();
     if (rows.length < PAGE) return count;
@@ -97,13 +129,13 @@ const announce = (desk: AtlasDesk, touched: Touched, hasResidents: boolean): voi
 };
 
 /** Takes over whatever the ledger says now of everything a batch has rows of; readers of its layers wait meanwhile. */
-export const refreshBatch = async (desk: AtlasDesk, batch: BatchRow): Promise<Refreshed> => {
+export const refreshBatch = async (desk: AtlasDesk, batch: BatchRow, isUndone: boolean): Promise<Refreshed> => {
   const touched = createTouched();
   const slicer = createSlicer(desk.clock);
   const layers = batch.kinds.split(',').flatMap((kind) => desk.memory.layers.get(kind) ?? []);
   return settling([...layers, ...(batch.resident_count > 0 ? [desk.memory.residents] : [])], async () => {
-    const things = await refreshBatchThings(desk, batch.batch, touched, slicer);
-    const residentCount = await refreshBatchResidents(desk, batch.batch, slicer);
+    const things = await refreshBatchThings(desk, { batch: batch.batch, isUndone }, touched, slicer);
+    const residentCount = await refreshBatchResidents(desk, batch.batch, isUndone, slicer);
     announce(desk, touched, residentCount > 0);
     return { ...things, residentCount };
   });
@@ -112,7 +144,7 @@ export const refreshBatch = async (desk: AtlasDesk, batch: BatchRow): Promise<Re
 const resolveDoubt = async (desk: AtlasDesk, doubt: Doubt): Promise<void> => {
   if (doubt.subject === 'batch') {
     const row = await readBatch(desk.store.read, doubt.batch);
-    if (row !== undefined && row.published_seq !== null) await refreshBatch(desk, row);
+    if (row !== undefined && row.published_seq !== null) await refreshBatch(desk, row, row.undone_seq !== null);
     return;
   }
   const layer = desk.memory.layers.get(doubt.kind);

@@ -28,22 +28,43 @@ export const compactWords = (plain: string): string => plain.replaceAll(/[\s\-()
 
 const digitsOf = (text: string): string => text.replaceAll(/\D/gu, '').replace(/^(?:00)?86(?=1\d{10}$)/u, '');
 
-const spell = (text: string, isPerson: boolean): readonly string[] => {
-  if (text.length > LONGEST_SPELLED || !HAN.test(text)) return [];
-  const syllables = pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true, ...(isPerson ? { surname: 'head' as const } : {}) });
-  const words = syllables.map((syllable) => plainWords(syllable)).filter((syllable) => syllable !== '');
-  return [words.map((word) => word.charAt(0)).join(''), words.join('')];
+type Spell = (run: string, isPerson: boolean) => readonly string[];
+
+/** Spellings kept for runs of Han met again: surnames, village names, the words things are called by. */
+const MOST_SPELLINGS = 20_000;
+
+/** Syllables of a run of Han; what was spelled before is not spelled again, at 20–50 µs a time. */
+const createSpell = (): Spell => {
+  const known = new Map<string, readonly string[]>();
+  return (run, isPerson) => {
+    const key = `${isPerson} ${run}`;
+    const spelled = known.get(key) ?? pinyin(run, { toneType: 'none', type: 'array', v: true, ...(isPerson ? { surname: 'head' as const } : {}) });
+    if (known.size >= MOST_SPELLINGS) known.clear();
+    known.set(key, spelled);
+    return spelled;
+  };
 };
 
-const segmentsOf = (value: string, isPerson: boolean): readonly string[] => {
+const HAN_RUNS = /\p{Script=Han}+|[^\p{Script=Han}\s]+/gu;
+
+/** Initials and full pinyin; what is not Han stands for itself. */
+const spellings = (plain: string, isPerson: boolean, spell: Spell): readonly string[] => {
+  if (plain.length > LONGEST_SPELLED || !HAN.test(plain)) return [];
+  const runs = plain.match(HAN_RUNS) ?? [];
+  const syllables = runs.flatMap((run) => (HAN.test(run) ? spell(run, isPerson) : [run]));
+  const initials = runs.flatMap((run) => (HAN.test(run) ? spell(run, isPerson).map((syllable) => syllable.charAt(0)) : [run]));
+  return [initials.join(''), syllables.join('')];
+};
+
+const segmentsOf = (value: string, isPerson: boolean, spell: Spell): readonly string[] => {
   const plain = plainWords(value).slice(0, LONGEST_SEGMENT);
-  return plain === '' ? [] : [plain, ...spell(plain, isPerson)];
+  return plain === '' ? [] : [plain, ...spellings(plain, isPerson, spell)];
 };
 
-const valueSegments = (field: Field, value: unknown): readonly string[] => {
+const valueSegments = (field: Field, value: unknown, spell: Spell): readonly string[] => {
   if (typeof value !== 'string') return [];
   if (field.type === 'phone') return [digitsOf(value)].filter((digits) => digits !== '');
-  return segmentsOf(value, field.isPersonal === true);
+  return segmentsOf(value, field.isPersonal === true, spell);
 };
 
 /** Phones and whatever is marked personal are found by the desk alone, and so is everything about a home. */
@@ -51,16 +72,24 @@ const isPersonal = (kind: ThingKind, field: Field): boolean => isHome(kind.kind)
 
 const distinct = (segments: readonly string[]): string => [...new Set(segments)].join('\n');
 
-/** Takes 20–60 µs with Chinese words; the content must have passed `checkContent`. */
-export const searchTexts = (kind: ThingKind, id: string, content: ThingContent): SearchTexts => {
-  const open: string[] = [];
-  const personal: string[] = [];
-  (isHome(kind.kind) ? personal : open).push(...segmentsOf(content.name, kind.kind === 'responsiblePerson'));
-  if (AREAS.has(kind.kind) && content.areaCode !== '') open.push(content.areaCode);
-  if (!OWN_ID.test(id)) (isHome(kind.kind) ? personal : open).push(plainWords(id));
-  for (const field of kind.fields) {
-    if (field.isSearchable !== true) continue;
-    (isPersonal(kind, field) ? personal : open).push(...valueSegments(field, content.attributes[field.key]));
-  }
-  return { open: distinct(open), personal: distinct(personal) };
+export type SearchTextsOf = (kind: ThingKind, id: string, content: ThingContent) => SearchTexts;
+
+/** The content must have passed `checkContent`. */
+export const createSearchTexts = (): SearchTextsOf => {
+  const spell = createSpell();
+  // The first spelling loads the word list, which takes 100 ms: better while the station starts than in the middle of its work.
+  spell('烽火台', false);
+  return (kind, id, content) => {
+    const open: string[] = [];
+    const personal: string[] = [];
+    const own = isHome(kind.kind) ? personal : open;
+    own.push(...segmentsOf(content.name, kind.kind === 'responsiblePerson', spell));
+    if (AREAS.has(kind.kind) && content.areaCode !== '') open.push(content.areaCode);
+    if (!OWN_ID.test(id)) own.push(plainWords(id));
+    for (const field of kind.fields) {
+      if (field.isSearchable !== true) continue;
+      (isPersonal(kind, field) ? personal : open).push(...valueSegments(field, content.attributes[field.key], spell));
+    }
+    return { open: distinct(open), personal: distinct(personal) };
+  };
 };

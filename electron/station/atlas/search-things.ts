@@ -22,14 +22,17 @@ interface Found {
   readonly rowNumber: number;
   /** Lower is better. */
   readonly rank: number;
-  /** Null for the name. */
+}
+
+/** A hit that came in, with the text it was found by; null for the name. */
+interface Kept extends Found {
   readonly matched: string | null;
 }
 
 /** The best so far, best first. */
 interface Best {
   readonly limit: number;
-  readonly found: Found[];
+  readonly found: Kept[];
   isTruncated: boolean;
 }
 
@@ -57,7 +60,8 @@ const leaveOut = (best: Best, layer: Layer, slot: number): void => {
 
 const isFull = (best: Best): boolean => best.found.length === best.limit;
 
-const take = (best: Best, found: Found): void => {
+/** `matched` is asked only of what comes in: cutting it out costs more than finding it. */
+const take = (best: Best, found: Found, matched: () => string | null): void => {
   const worst = best.found.at(-1);
   if (isFull(best) && worst !== undefined && !isBetter(found, worst)) return leaveOut(best, found.layer, found.slot);
   const known = indexIn(best, found.layer, found.slot);
@@ -69,7 +73,7 @@ const take = (best: Best, found: Found): void => {
     best.found.pop();
   }
   const place = best.found.findIndex((other) => isBetter(found, other));
-  best.found.splice(place === -1 ? best.found.length : place, 0, found);
+  best.found.splice(place === -1 ? best.found.length : place, 0, { ...found, matched: matched() });
 };
 
 interface Scan {
@@ -89,7 +93,7 @@ const scanPool = async ({ layer, order, pool, needles }: Scan, best: Best, slice
         if (!isVisible(layer, hit.slot)) return;
         if (isFull(best) && worst !== undefined && rank > worst.rank) return leaveOut(best, layer, hit.slot);
         const rowNumber = layer.columns.rowNumbers[hit.slot] ?? 0;
-        take(best, { layer, slot: hit.slot, rowNumber, rank, matched: hit.isFirstSegment ? null : pool.segmentAt(block, hit.place) });
+        take(best, { layer, slot: hit.slot, rowNumber, rank }, () => (hit.isFirstSegment ? null : pool.segmentAt(block, hit.place)));
       });
     }
     if (slicer.isDue()) await slicer.pause();
@@ -100,11 +104,11 @@ const findById = (layers: readonly Layer[], id: string, mayReadPersonal: boolean
   for (const layer of layers) {
     const slot = findSlot(layer, id);
     if (slot === -1 || (isHome(layer.kind.kind) && !mayReadPersonal)) continue;
-    take(best, { layer, slot, rowNumber: layer.columns.rowNumbers[slot] ?? 0, rank: -1, matched: id });
+    take(best, { layer, slot, rowNumber: layer.columns.rowNumbers[slot] ?? 0, rank: -1 }, () => id);
   }
 };
 
-const matchOf = ({ layer, slot, matched }: Found): Match => {
+const matchOf = ({ layer, slot, matched }: Kept): Match => {
   const name = layer.columns.names[slot] ?? '';
   return { kind: layer.kind.kind, id: layer.columns.ids[slot] ?? '', name, areaCode: areaCodeOf(layer, slot), position: positionOf(layer, slot), matched: matched ?? name };
 };

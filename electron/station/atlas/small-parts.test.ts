@@ -5,7 +5,7 @@ import { disposable } from '../../../shared/kernel/disposable.ts';
 import { createByteCache } from './byte-cache.ts';
 import { createDictionary } from './dictionary.ts';
 import { createIdMap } from './id-map.ts';
-import { searchTexts } from './search-text.ts';
+import { createSearchTexts } from './search-text.ts';
 import { createSlicer } from './slicer.ts';
 import { sortInSlices } from './sort-in-slices.ts';
 import { createTurns } from './turns.ts';
@@ -87,7 +87,7 @@ test('turns are taken one after another, also after one that failed', async () =
 });
 
 test('the texts a thing is found by keep phones apart from what anyone may find', () => {
-  const found = searchTexts(LOUDSPEAKER, 'LS-1', {
+  const found = createSearchTexts()(LOUDSPEAKER, 'LS-1', {
     name: '阮社 １号喇叭',
     areaCode: '',
     geometry: null,

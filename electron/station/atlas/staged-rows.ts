@@ -10,7 +10,6 @@ import type { ResidentRow, ThingRow } from './atlas-tables.ts';
 import { type Layer, releaseSlot, reserveSlots, stageRow } from './layer.ts';
 import { releaseResident, stageResident } from './resident-index.ts';
 import { insertResidents, lastResidentVersions, type ResidentPlace, rowOfResident, rowOfResidentRemoval, type Statement } from './resident-ledger.ts';
-import { searchTexts } from './search-text.ts';
 import { createSlicer } from './slicer.ts';
 import { writeRefusal } from './store-refusal.ts';
 import { rowOfRemoval, rowOfThing, type RowPlace } from './stored-thing.ts';
@@ -138,7 +137,7 @@ export const stageThings = async (desk: AtlasDesk, batch: number, staged: Staged
   for (const { kind, id, ...content } of things) {
     const layer = desk.memory.layers.get(kind);
     if (layer === undefined) throw new Error(`${kind} was a kind a moment ago`);
-    const texts = searchTexts(layer.kind, id, content);
+    const texts = desk.searchTexts(layer.kind, id, content);
     drafts.push({ layer, id, row: (place) => rowOfThing(layer.kind, id, content, texts, place) });
     if (slicer.isDue()) await slicer.pause();
   }

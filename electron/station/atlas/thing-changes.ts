@@ -11,7 +11,7 @@ import { type AtlasDesk, authorOf } from './atlas-desk.ts';
 import { announceLayer, tellListeners } from './atlas-memory.ts';
 import type { ThingRow } from './atlas-tables.ts';
 import { findSlot, type Layer, removeThing, showStaged, stageRow } from './layer.ts';
-import { searchTexts, type SearchTexts } from './search-text.ts';
+import type { SearchTexts } from './search-text.ts';
 import { changeRefusal } from './store-refusal.ts';
 import { rowOfRemoval, rowOfThing, type RowPlace } from './stored-thing.ts';
 import { highestRow, insertThings, lastVersion, lastVisibleRow, visibleFrom } from './thing-ledger.ts';
@@ -123,7 +123,7 @@ const check = (desk: AtlasDesk, kind: string, id: string, content: ThingContent)
   if (layer === undefined) return failure(refusal('notFound', { kind }));
   const faults = checkContent(layer.kind, content);
   if (faults.length > 0) return failure(refusal('invalid', { faults: faultsDetail(faults) }));
-  return success({ layer, texts: searchTexts(layer.kind, id, content) });
+  return success({ layer, texts: desk.searchTexts(layer.kind, id, content) });
 };
 
 const putThing = async (desk: AtlasDesk, caller: Caller, kind: string, id: string, version: number | null, content: ThingContent): Promise<Result<{ readonly thing: Thing }, Refusal>> => {

@@ -119,13 +119,13 @@ export const pageOfRows = async (read: Reader, after: number, limit: number): Pr
   return tables.selectFrom('atlas_things').select(INDEX_COLUMNS).where('row_number', '>', after).orderBy('row_number').limit(limit).execute();
 };
 
-export type BatchThing = Pick<ThingIndexRow, 'row_number' | 'kind' | 'id' | 'removed'>;
+export type BatchThing = Pick<ThingIndexRow, 'row_number' | 'kind' | 'id' | 'version' | 'removed'>;
 
 export const pageOfBatch = async (read: Reader, batch: number, after: number, limit: number): Promise<readonly BatchThing[]> => {
   const tables: Kysely<AtlasTables> = read;
   return tables
     .selectFrom('atlas_things')
-    .select(['row_number', 'kind', 'id', 'removed'])
+    .select(['row_number', 'kind', 'id', 'version', 'removed'])
     .where('batch', '=', batch)
     .where('row_number', '>', after)
     .orderBy('row_number')

@@ -9,6 +9,7 @@ import type { NewThing } from '../../../electron/station/atlas/staged-rows.ts';
 import { openStore } from '../../../electron/station/store/open-store.ts';
 import type { Store, StoreSetting } from '../../../electron/station/store/store.ts';
 import { systemClock, systemIds } from '../../../electron/station/system.ts';
+import { ATLAS_OPERATIONS } from '../../../shared/contract/atlas.ts';
 import type { Caller } from '../../../shared/contract/feature.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import type { Attributes } from '../../../shared/domain/atlas/field.ts';
@@ -115,10 +116,15 @@ export const published = async (atlas: Atlas, things: readonly NewThing[]): Prom
   return batch.batch;
 };
 
-export const read = async (atlas: Atlas, kind: string, id: string, caller = officer) => atlas.handlers.readThing({ kind, id }, caller);
+/** Answers are looked at as the front desk looks at them: what does not have the contract's shape throws. */
+export const read = async (atlas: Atlas, kind: string, id: string, caller = officer) => {
+  const answer = await atlas.handlers.readThing({ kind, id }, caller);
+  if (answer.ok) ATLAS_OPERATIONS.readThing.output.parse(answer.value);
+  return answer;
+};
 
 export const list = async (atlas: Atlas, kind: string, parts: Partial<Parameters<Atlas['handlers']['listThings']>[0]> = {}, caller = officer) =>
-  valueOf(await atlas.handlers.listThings({ kind, offset: 0, limit: 500, ...parts }, caller));
+  ATLAS_OPERATIONS.listThings.output.parse(valueOf(await atlas.handlers.listThings({ kind, offset: 0, limit: 500, ...parts }, caller)));
 
 /** The atlas as it is, and then as it is after the station has restarted. */
 export async function* beforeAndAfterRestart(place: AtlasPlace): AsyncGenerator<Atlas> {

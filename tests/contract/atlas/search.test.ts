@@ -1,5 +1,6 @@
 // The search box: names, pinyin, phones, codes, coordinates; what is found first, and who may find what.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ATLAS_OPERATIONS } from '../../../shared/contract/atlas.ts';
 import type { Role } from '../../../shared/domain/people/role.ts';
 import { type AtlasPlace, callerAs, content, entry, list, officer, openSqlitePlace, published, read, screen, staged, thing, valueOf } from './atlas-place.ts';
 
@@ -12,7 +13,8 @@ afterEach(async () => {
   expect(place.faults).toEqual([]);
 });
 
-const search = async (text: string, limit = 20, caller = officer) => valueOf(await place.atlas().handlers.search({ text, limit }, caller));
+const search = async (text: string, limit = 20, caller = officer) =>
+  ATLAS_OPERATIONS.search.output.parse(valueOf(await place.atlas().handlers.search({ text, limit }, caller)));
 const idsOf = async (text: string, caller = officer) => (await search(text, 20, caller)).matches.map(({ id }) => id);
 
 describe('a search', () => {
