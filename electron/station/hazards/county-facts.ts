@@ -1,9 +1,11 @@
 // The county's data as one consistent picture for counting, read again only where something changed.
-import type { Thing } from '../../../shared/domain/atlas/thing.ts';
+import { geometryBounds } from '../../../shared/domain/atlas/geometry-place.ts';
+import type { Thing, ThingGeometry } from '../../../shared/domain/atlas/thing.ts';
 import type { CountyFacts } from '../../../shared/domain/hazard/quick-count.ts';
 import { digestPopulation, type PopulationDigest } from '../../../shared/domain/hazard/population-digest.ts';
 import type { Population } from '../../../shared/domain/hazard/population.ts';
 import type { Clock } from '../../../shared/kernel/clock.ts';
+import type { Bounds } from '../../../shared/kernel/units.ts';
 import type { CountyData, People } from './county-data.ts';
 import { runInSlices } from './slices.ts';
 
@@ -38,7 +40,16 @@ export interface PictureReader {
 
 export const createPictureReader = (county: CountyData, clock: Clock): PictureReader => {
   const kept = new Map<string, Kept>();
+  const boxes = new WeakMap<ThingGeometry, Bounds>();
   let digested: { readonly population: Population; readonly digest: Promise<PopulationDigest> } | null = null;
+
+  const boxOf = (geometry: ThingGeometry): Bounds => {
+    const known = boxes.get(geometry);
+    if (known !== undefined) return known;
+    const made = geometryBounds(geometry);
+    boxes.set(geometry, made);
+    return made;
+  };
 
   const digestOf = async (population: Population): Promise<PopulationDigest> => {
     if (digested?.population !== population) digested = { population, digest: makeDigest(population, clock) };
@@ -72,7 +83,7 @@ export const createPictureReader = (county: CountyData, clock: Clock): PictureRe
         return found;
       };
       const { population } = people;
-      return { facts: { population, digest: await digestOf(population), things, heights: county.heights(), bounds: county.bounds() }, people, revision: now };
+      return { facts: { population, digest: await digestOf(population), things, boxOf, heights: county.heights(), bounds: county.bounds() }, people, revision: now };
     },
   };
 };

@@ -97,7 +97,7 @@ const gradesOfVillages = ({ population }: CountyFacts, { located, villages, zone
 function* findStock(facts: CountyFacts, basis: Basis, edgeMetres: Metres): Generator<void, ThingsAffected> {
   const depots = new Map(basis.points.stockpiles.list.map((affected) => [affected.thing.id, affected]));
   const items = facts.things('stockItem');
-  const own = yield* thingsAffected(items, basis.zones, edgeMetres, basis.villages);
+  const own = yield* thingsAffected(items, { zones: basis.zones, edgeMetres, villages: basis.villages, boxOf: facts.boxOf });
   const listed = new Set(own.list.map(({ thing }) => thing.id));
   const kept = items.flatMap((thing) => {
     const depot = depots.get(typeof thing.attributes['stockpileId'] === 'string' ? thing.attributes['stockpileId'] : '');
@@ -152,7 +152,7 @@ const listsOf = (found: Found): AffectedReport['things'] => ({
 export function* affectedReport(facts: CountyFacts, question: AffectedQuestion, settings: ScreeningSettings): Generator<void, AffectedReport> {
   const basis = yield* countBasis(facts, question);
   const { zones, located, persons, villages, points } = basis;
-  const crossed = (kind: string, sums: readonly string[] = []) => thingsAffected(facts.things(kind), zones, 0, villages, sums);
+  const crossed = (kind: string, sums: readonly string[] = []) => thingsAffected(facts.things(kind), { zones, edgeMetres: 0, villages, boxOf: facts.boxOf }, sums);
   const heard = yield* findLoudspeakers(facts.things('loudspeaker'), zones, villages);
   const found: Found = {
     ...points,

@@ -47,8 +47,11 @@ export const reaches = (zone: ReadyZone, geometry: ThingGeometry): boolean => {
   }
 };
 
+/** The rectangle around a geometry; whoever asks often keeps them. */
+export type BoxOf = (geometry: ThingGeometry) => Bounds;
+
 /** The most severe affecting zone a geometry reaches; undefined where none does. */
-export const zoneReached = (zones: readonly ReadyZone[], geometry: ThingGeometry): ReadyZone | undefined => {
-  const box = geometry.type === 'Point' ? null : geometryBounds(geometry);
+export const zoneReached = (zones: readonly ReadyZone[], geometry: ThingGeometry, boxOf: BoxOf = geometryBounds): ReadyZone | undefined => {
+  const box = geometry.type === 'Point' ? null : boxOf(geometry);
   return zones.find((zone) => zone.isAffecting && (box === null || boxesMeet(box, zone.prepared.bounds)) && reaches(zone, geometry));
 };

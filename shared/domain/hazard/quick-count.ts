@@ -5,6 +5,7 @@ import { AFFECTED_SUMS, type AffectedCategoryName } from './affected-category.ts
 import type { Caution } from './caution.ts';
 import { checkCounty } from './county-check.ts';
 import { countPersons, type PersonTotals } from './count-persons.ts';
+import type { BoxOf } from './geometry-inside.ts';
 import type { HazardZone } from './hazard-zone.ts';
 import { locateHouseholds, readyZones, type Located, type ReadyZone } from './located-households.ts';
 import type { PopulationDigest } from './population-digest.ts';
@@ -18,6 +19,7 @@ export interface CountyFacts {
   readonly population: Population;
   readonly digest: PopulationDigest;
   readonly things: (kind: string) => readonly Thing[];
+  readonly boxOf: BoxOf;
   readonly heights: Heights | null;
   readonly bounds: Bounds | null;
 }
@@ -59,12 +61,13 @@ export function* countBasis(facts: CountyFacts, question: AffectedQuestion): Gen
   const { edgeMetres } = question;
   const zones = readyZones(question.zones, edgeMetres);
   yield;
-  const reached = yield* villagesReached(facts.things('village'), zones);
+  const reached = yield* villagesReached(facts.things('village'), zones, facts.boxOf);
   const located = yield* locateHouseholds(facts.population, zones, edgeMetres);
   const persons = yield* countPersons(facts.population, facts.digest, located, reached);
   const villages = new Set([...reached, ...persons.villages.map(({ areaCode }) => villageOf(areaCode))]);
   villages.delete('');
-  const find = (category: PointCategory, things: readonly Thing[]) => thingsAffected(things, zones, edgeMetres, villages, AFFECTED_SUMS[category] ?? []);
+  const ground = { zones, edgeMetres, villages, boxOf: facts.boxOf };
+  const find = (category: PointCategory, things: readonly Thing[]) => thingsAffected(things, ground, AFFECTED_SUMS[category] ?? []);
   const sites = facts.things('specialSite');
   const points = {
     specialSites: yield* find('specialSites', sites.filter((site) => !isDrainOrIntake(site))),

@@ -1,10 +1,9 @@
 // The things of one kind that lie in a hazard or are crossed by it, each with its zone and how sure that is.
 import type { Thing } from '../atlas/thing.ts';
 import { dateRange } from './count-persons.ts';
-import { boxesMeet, reaches, zoneReached } from './geometry-inside.ts';
+import { boxesMeet, reaches, zoneReached, type BoxOf } from './geometry-inside.ts';
 import type { ZoneGrade } from './hazard-zone.ts';
 import { CLEAR, edgeOfPlacing, OUTSIDE_NEAR_EDGE, placeIn, reachOfZones, zoneOfPlacing, type ReadyZone } from './located-households.ts';
-import { geometryBounds } from '../atlas/geometry-place.ts';
 import { villageOf } from './population.ts';
 import type { Bounds, Metres } from '../../kernel/units.ts';
 
@@ -70,14 +69,6 @@ export const categoryTotals = (list: readonly AffectedThing[], uncounted: Uncoun
   sums: sums.map((key) => sumOf(list, key)),
 });
 
-const isPlacedIn = (box: Bounds, thing: Thing): boolean => {
-  const { geometry } = thing;
-  if (geometry === null) return false;
-  if (geometry.type !== 'Point') return boxesMeet(box, geometryBounds(geometry));
-  const [x, y] = geometry.coordinates;
-  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
-};
-
 interface Tally {
   readonly list: AffectedThing[];
   unlocated: number;
@@ -93,31 +84,35 @@ const judgePoint = (thing: Thing, longitude: number, latitude: number, zones: re
   else if (edgeOfPlacing(placing) === OUTSIDE_NEAR_EDGE) tally.outsideMaybeIn += 1;
 };
 
-const judge = (thing: Thing, box: Bounds, zones: readonly ReadyZone[], edgeMetres: Metres, villages: ReadonlySet<string>, tally: Tally): void => {
+/** Where to look, and what is known of it. */
+export interface Ground {
+  readonly zones: readonly ReadyZone[];
+  /** Of points; lines and areas either reach a zone or do not. */
+  readonly edgeMetres: Metres;
+  /** Significant digits of the villages touched. */
+  readonly villages: ReadonlySet<string>;
+  readonly boxOf: BoxOf;
+}
+
+const judge = (thing: Thing, box: Bounds, { zones, edgeMetres, villages, boxOf }: Ground, tally: Tally): void => {
   const { geometry } = thing;
   if (geometry === null) {
     tally.unlocated += 1;
     if (villages.has(villageOf(thing.areaCode))) tally.unlocatedHere += 1;
   } else if (geometry.type === 'Point') {
     judgePoint(thing, geometry.coordinates[0], geometry.coordinates[1], zones, edgeMetres, tally);
-  } else if (boxesMeet(box, geometryBounds(geometry))) {
-    const zone = zoneReached(zones, geometry);
+  } else if (boxesMeet(box, boxOf(geometry))) {
+    const zone = zoneReached(zones, geometry, boxOf);
     if (zone !== undefined) tally.list.push({ thing, grade: zone.grade, isNearEdge: false });
   }
 };
 
-/** Gives way to its caller often. `villages`: significant digits of the villages touched. */
-export function* thingsAffected(
-  things: readonly Thing[],
-  zones: readonly ReadyZone[],
-  edgeMetres: Metres,
-  villages: ReadonlySet<string>,
-  sums: readonly string[] = [],
-): Generator<void, ThingsAffected> {
-  const box = reachOfZones(zones, edgeMetres);
+/** Gives way to its caller often. */
+export function* thingsAffected(things: readonly Thing[], ground: Ground, sums: readonly string[] = []): Generator<void, ThingsAffected> {
+  const box = reachOfZones(ground.zones, ground.edgeMetres);
   const tally: Tally = { list: [], unlocated: 0, unlocatedHere: 0, outsideMaybeIn: 0 };
   for (let first = 0; first < things.length; first += STRETCH) {
-    for (const thing of things.slice(first, first + STRETCH)) judge(thing, box, zones, edgeMetres, villages, tally);
+    for (const thing of things.slice(first, first + STRETCH)) judge(thing, box, ground, tally);
     yield;
   }
   const { list, ...uncounted } = tally;
@@ -125,13 +120,13 @@ export function* thingsAffected(
 }
 
 /** Significant digits of the villages whose land an affecting zone reaches; those drawn as a point count where it lies inside. */
-export function* villagesReached(villages: readonly Thing[], zones: readonly ReadyZone[]): Generator<void, ReadonlySet<string>> {
+export function* villagesReached(villages: readonly Thing[], zones: readonly ReadyZone[], boxOf: BoxOf): Generator<void, ReadonlySet<string>> {
   const box = reachOfZones(zones, 0);
   const found = new Set<string>();
   for (const [index, village] of villages.entries()) {
     if (index % 16 === 15) yield;
     const { geometry } = village;
-    if (geometry === null || village.areaCode === '' || !isPlacedIn(box, village)) continue;
+    if (geometry === null || village.areaCode === '' || !boxesMeet(box, boxOf(geometry))) continue;
     if (zones.some((zone) => zone.isAffecting && reaches(zone, geometry))) found.add(villageOf(village.areaCode));
   }
   return found;
