@@ -1,13 +1,12 @@
 // The telephone note: opened by one key in every window, saved in seconds, kept on this machine while the station is away.
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { App, AutoComplete, Form, Input, Modal, Radio } from 'antd';
-import type { InputRef } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { App, AutoComplete, DatePicker, Form, Input, Modal, Radio } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import type { InputOf } from '../../shared/contract/catalogue.ts';
 import { DESK_ROLES } from '../../shared/domain/people/role.ts';
 import { ASPECT_STATE_TERMS, VILLAGE_ASPECT_TERMS, VILLAGE_ASPECTS, type AspectState, type VillageAspect } from '../../shared/domain/hazard/village-state.ts';
 import { inLanguage } from '../../shared/i18n/language.ts';
 import { useQuery } from '../station-client/use-stream.ts';
-import { localInputTime, timeFromInput } from './local-time.ts';
 import { refusalText } from './refusal-text.ts';
 import { useSeat } from './seat-context.ts';
 
@@ -19,6 +18,9 @@ export interface NoteStart {
 }
 
 const NOTHING: NoteStart = { areaCode: '', corrects: null };
+const DATE_TIME_FORMAT = 'YYYY-MM-DD HH:mm';
+const TIME_FORMAT = 'HH:mm';
+const FOCUS_AFTER_MS = 60;
 const OPEN_EVENT = 'fenghuotai-telephone-note';
 
 /** Opens the note in this window, for a village where one is known. */
@@ -29,8 +31,8 @@ interface Fields {
   readonly caller: string;
   readonly phone: string;
   readonly words: string;
-  readonly heard: string;
-  readonly fact: string;
+  readonly heard: Dayjs | null;
+  readonly fact: Dayjs | null;
   readonly reports: { readonly [aspect in VillageAspect]?: AspectState | '' };
 }
 
@@ -47,8 +49,8 @@ const noteOf = (fields: Fields, areaCode: string, corrects: NoteStart['corrects'
   caller: fields.caller ?? '',
   phone: fields.phone ?? '',
   words: wordsOf(fields, areaCode),
-  timeHeard: timeFromInput(fields.heard) ?? new Date().toISOString(),
-  ...(timeFromInput(fields.fact) === null ? {} : { timeOfFact: timeFromInput(fields.fact) ?? '' }),
+  timeHeard: (fields.heard ?? dayjs()).toISOString(),
+  ...(fields.fact === null || fields.fact === undefined ? {} : { timeOfFact: fields.fact.toISOString() }),
   reports: reportsOf(fields.reports ?? {}),
   ...(corrects === null ? {} : { corrects: corrects.id }),
 });
@@ -75,7 +77,6 @@ const NoteForm = ({ start, onDone }: { readonly start: NoteStart; readonly onDon
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const [isSaving, setIsSaving] = useState(false);
-  const words = useRef<InputRef>(null);
   const areas = useQuery(client, 'readAreas', {});
   const known = areas.state === 'answered' ? areas.value.areas : [];
   const codeOf = (text: string): string => known.find((area) => area.code === text || area.name === text)?.code ?? /(\d{12})/.exec(text)?.[1] ?? '';
@@ -85,6 +86,17 @@ const NoteForm = ({ start, onDone }: { readonly start: NoteStart; readonly onDon
     const area = known.find((item) => item.code === start.areaCode);
     if (area !== undefined) form.setFieldValue('village', `${area.name} ${area.code}`);
   }, [form, known, start.areaCode]);
+
+  const notAfterHeard = async (fact: Dayjs | null | undefined): Promise<void> => {
+    const heard = form.getFieldValue('heard') as Dayjs | null;
+    if (fact !== null && fact !== undefined && heard !== null && fact.isAfter(heard)) throw new Error(t('note.factLater'));
+  };
+
+  useEffect(() => {
+    // The dialog takes the focus for its own close button first.
+    const timer = setTimeout(() => form.focusField(start.areaCode === '' ? 'village' : 'words'), FOCUS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [form, start.areaCode]);
 
   const save = async (fields: Fields): Promise<void> => {
     setIsSaving(true);
@@ -102,7 +114,7 @@ const NoteForm = ({ start, onDone }: { readonly start: NoteStart; readonly onDon
       layout="vertical"
       requiredMark={false}
       disabled={isSaving}
-      initialValues={{ heard: localInputTime(Date.now()), words: start.corrects?.words ?? '', reports: Object.fromEntries(VILLAGE_ASPECTS.map((aspect) => [aspect, ''])) }}
+      initialValues={{ heard: dayjs(), words: start.corrects?.words ?? '', reports: Object.fromEntries(VILLAGE_ASPECTS.map((aspect) => [aspect, ''])) }}
       onFinish={(fields) => void save(fields)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
@@ -111,7 +123,6 @@ const NoteForm = ({ start, onDone }: { readonly start: NoteStart; readonly onDon
     >
       <Form.Item name="village" label={t('note.village')} extra={village !== '' && codeOf(village) === '' ? t('note.unknownVillage') : ''}>
         <AutoComplete
-          autoFocus={start.areaCode === ''}
           options={known.filter((area) => area.level !== 'county').map((area) => ({ value: `${area.name} ${area.code}` }))}
           showSearch={{ filterOption: (text, option) => option?.value.includes(text) === true }}
         />
@@ -125,19 +136,15 @@ const NoteForm = ({ start, onDone }: { readonly start: NoteStart; readonly onDon
         </Form.Item>
       </div>
       <Form.Item name="words" label={t('note.words')} rules={[{ required: true, whitespace: true, message: t('note.wordsMissing') }]}>
-        <Input.TextArea ref={words} rows={3} autoFocus={start.areaCode !== ''} />
+        <Input.TextArea rows={3} />
       </Form.Item>
       <Reports />
       <div className="note-pair">
         <Form.Item name="heard" label={t('note.heard')}>
-          <Input type="datetime-local" />
+          <DatePicker showTime={{ format: TIME_FORMAT }} format={DATE_TIME_FORMAT} allowClear={false} />
         </Form.Item>
-        <Form.Item
-          name="fact"
-          label={t('note.fact')}
-          rules={[{ validator: (_rule, fact: string | undefined) => (fact !== undefined && fact !== '' && fact > String(form.getFieldValue('heard')) ? Promise.reject(new Error(t('note.factLater'))) : Promise.resolve()) }]}
-        >
-          <Input type="datetime-local" />
+        <Form.Item name="fact" label={t('note.fact')} dependencies={['heard']} rules={[{ validator: (_rule, fact: Dayjs | null | undefined) => notAfterHeard(fact) }]}>
+          <DatePicker showTime={{ format: TIME_FORMAT }} format={DATE_TIME_FORMAT} />
         </Form.Item>
       </div>
     </Form>
@@ -167,7 +174,7 @@ export const TelephoneNote = (): ReactNode => {
 
   if (start === null) return null;
   return (
-    <Modal open title={t('note.title')} okText={t('note.save')} cancelText={t('common.cancel')} okButtonProps={{ htmlType: 'submit', form: 'telephone-note' }} onCancel={() => setStart(null)} mask={{ closable: false }} destroyOnHidden>
+    <Modal open width={760} style={{ top: 24 }} title={t('note.title')} okText={t('note.save')} cancelText={t('common.cancel')} okButtonProps={{ htmlType: 'submit', form: 'telephone-note' }} onCancel={() => setStart(null)} mask={{ closable: false }} destroyOnHidden>
       <NoteForm start={start} onDone={() => setStart(null)} />
     </Modal>
   );

@@ -1,8 +1,10 @@
 // The product's look as antd tokens and CSS variables, for one window at a time.
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
 import enUs from 'antd/locale/en_US';
 import zhCn from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import type { Language } from '../../shared/i18n/language.ts';
 import { FONT_FAMILY, TOKENS, type ThemeName } from './tokens.ts';
 
@@ -44,6 +46,9 @@ const themeConfig = (theme: ThemeName, textScale: number): ThemeConfig => {
 
 export const Look = ({ theme, language, textScale, nonce, children }: LookProps): ReactNode => {
   const config = useMemo(() => themeConfig(theme, textScale), [theme, textScale]);
+  useEffect(() => {
+    dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+  }, [language]);
   return (
     <ConfigProvider theme={config} locale={language === 'zh-CN' ? zhCn : enUs} csp={{ nonce }} button={{ autoInsertSpace: false }}>
       <App className={`look look-${theme}`}>{children}</App>

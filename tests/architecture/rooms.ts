@@ -49,7 +49,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'shell', path: /^electron\/shell\//, rooms: ['station', 'station/keystore', 'station/web-pages', 'front-desk', 'contract', 'kernel', 'domain', 'i18n'], packages: ['node:', 'electron'] },
   { name: 'station-client', path: /^renderer\/station-client\//, rooms: ['contract', 'kernel'], packages: ['dexie', 'react'] },
   { name: 'ui-kit', path: /^renderer\/ui-kit\//, rooms: ['kernel', 'domain', 'i18n'], packages: ['react', 'react-dom', 'antd', 'antd/*', '@ant-design/*', 'dayjs', 'dayjs/*', '@fontsource-variable/*'] },
-  { name: 'seat', path: /^renderer\/seat\//, rooms: [...SHARED, 'ui-kit', 'station-client'], packages: ['react', 'antd', 'antd/*', '@ant-design/*'] },
+  { name: 'seat', path: /^renderer\/seat\//, rooms: [...SHARED, 'ui-kit', 'station-client'], packages: ['react', 'antd', 'antd/*', '@ant-design/*', 'dayjs'] },
   { name: 'map', path: /^renderer\/map\//, rooms: [...SHARED, 'station-client'], packages: ['ol', 'ol/*', 'ol-ext/*', 'ol-pmtiles', 'pmtiles'] },
   { name: 'video-tile', path: /^renderer\/video-tile\//, rooms: ['contract', 'station-client', 'ui-kit'], packages: ['react'] },
   { name: 'window', path: /^renderer\/windows\//, rooms: [...SHARED, 'map', 'video-tile', 'ui-kit', 'station-client', 'seat'], packages: ['react', 'react-dom', 'antd', 'antd/*', '@ant-design/*', 'dayjs'] },
