@@ -12,8 +12,9 @@ import { systemClock, systemIds } from '../../electron/station/system.ts';
 import type { Caller } from '../../shared/contract/feature.ts';
 import type { Resident } from '../../shared/domain/atlas/thing.ts';
 import type { Result } from '../../shared/kernel/result.ts';
+import type { Bench, Figure } from './bench.ts';
 
-type Report = (line: { name: string; metric: string; value: number; unit: string; peer?: string; ratio?: number }) => void;
+type Report = (figure: Figure) => void;
 
 const NAME = 'atlas';
 const HOUSEHOLDS = 50_000;
@@ -174,9 +175,9 @@ const wholeLife = async (folder: string, report: Report): Promise<void> => {
   await store.dispose();
 };
 
-export const bench = {
+export const bench: Bench = {
   name: NAME,
-  run: async (report: Report): Promise<void> => {
+  run: async (report) => {
     const folder = mkdtempSync(join(process.env['FENGHUOTAI_BENCH_FOLDER'] ?? tmpdir(), 'bench-atlas-'));
     try {
       await wholeLife(folder, report);

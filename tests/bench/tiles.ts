@@ -17,8 +17,9 @@ import type { AtlasFilter } from '../../shared/contract/atlas.ts';
 import type { Caller } from '../../shared/contract/feature.ts';
 import { tileOf, type Tile } from '../../shared/geo/tile-grid.ts';
 import type { LonLat } from '../../shared/kernel/units.ts';
+import type { Bench, Figure } from './bench.ts';
 
-type Report = (line: { name: string; metric: string; value: number; unit: string; peer?: string; ratio?: number }) => void;
+type Report = (figure: Figure) => void;
 
 const NAME = 'tiles';
 const KIND = 'riskPoint';
@@ -153,9 +154,9 @@ const measure = async (desk: AtlasDesk, count: number, report: Report): Promise<
   report({ name: NAME, metric: `${count} points, filtered: p95 of the next`, value: quantile(filtered, 0.95), unit: 'ms' });
 };
 
-export const bench = {
+export const bench: Bench = {
   name: NAME,
-  run: async (report: Report): Promise<void> => {
+  run: async (report) => {
     const folder = mkdtempSync(join(tmpdir(), 'bench-tiles-'));
     const opened = await openStore({ engine: 'sqlite', folder }, { migrations: [], clock: systemClock });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));

@@ -21,7 +21,7 @@ export interface AtlasReader {
   /** Called after a revision has grown. */
   readonly onChange: (listener: () => void) => Disposable;
   readonly population: () => Promise<AtlasPopulation>;
-  /** In order of row; `rows` are `residentRows` of a population. */
+  /** `rows` are `residentRows` of a population; those that are not there are left out, the order is not that of the question. */
   readonly residents: (rows: readonly number[]) => Promise<readonly Resident[]>;
   /** All current things of a kind with everything known of them; the array is shared and never changed. Empty for a kind that is not known. */
   readonly things: (kind: string) => Promise<readonly Thing[]>;
@@ -50,6 +50,16 @@ const readThings = async (desk: AtlasDesk, rowNumbers: readonly number[]): Promi
     await slicer.pause();
   }
   return things;
+};
+
+const readResidentsInSlices = async (desk: AtlasDesk, rowNumbers: readonly number[]): Promise<readonly Resident[]> => {
+  const slicer = createSlicer(desk.clock);
+  const residents: Resident[] = [];
+  for (let first = 0; first < rowNumbers.length; first += ROWS_PER_READ) {
+    residents.push(...(await readResidents(desk.store.read, rowNumbers.slice(first, first + ROWS_PER_READ))));
+    if (slicer.isDue()) await slicer.pause();
+  }
+  return residents;
 };
 
 const currentRows = (layer: Layer): readonly number[] => {
@@ -129,7 +139,7 @@ export const createAtlasReader = (desk: AtlasDesk, areaNames: AreaNames, terrain
     return disposable(() => desk.memory.listeners.delete(listener));
   },
   population: createPopulation(desk.memory, desk.clock),
-  residents: async (rows) => readResidents(desk.store.read, rows),
+  residents: async (rows) => readResidentsInSlices(desk, rows),
   things: createThings(desk),
   thingsById: async (kind, ids) => {
     const layer = desk.memory.layers.get(kind);

@@ -167,6 +167,30 @@ const overlapping = (place: () => AtlasPlace): void => {
   });
 };
 
+const atOnce = (place: () => AtlasPlace): void => {
+  test('and single changes at the same time leave in memory what they leave on disk', async () => {
+    const first = await published(place().atlas(), shelters(40));
+    const again = await staged(place().atlas(), shelters(40, 20).map((one) => ({ ...one, name: '再次' })));
+    const { handlers, bulk } = place().atlas();
+    const change = async (id: string, version: number) => handlers.changeThing({ kind: 'shelter', id, version, content: content(`改 ${id}`) }, officer);
+    await Promise.all([
+      change('s-5', 1),
+      again.publish(entry()),
+      change('s-25', 1),
+      change('s-25', 2),
+      bulk.undoBatch(first, entry()),
+      handlers.removeThing({ kind: 'shelter', id: 's-30', version: 2, reason: '无' }, officer),
+      change('s-6', 1),
+      handlers.addThing({ kind: 'shelter', content: content('新') }, officer),
+    ]);
+    const all = async () => (await list(place().atlas(), 'shelter')).things.map(({ id, version, name }) => [id, version, name]);
+    const inMemory = await all();
+    expect(inMemory.length).toBeGreaterThan(35);
+    await place().reopen();
+    expect(await all()).toEqual(inMemory);
+  });
+};
+
 const people = (place: () => AtlasPlace): void => {
   test('brings residents, counted by household and kept apart by what is said of them', async () => {
     const batch = await staged(place().atlas(), [thing('household', 'h-1'), thing('household', 'h-2', {}, { geometry: null })]);
@@ -228,6 +252,7 @@ export const batchContract = (place: () => AtlasPlace): void => {
     visibility(place);
     undoing(place);
     overlapping(place);
+    atOnce(place);
     people(place);
     test('tells the layers that change, and by name only what is few', async () => {
       const told: unknown[] = [];
