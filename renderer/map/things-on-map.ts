@@ -110,7 +110,7 @@ class Things implements ThingsOnMap {
     this.#wedges = createWedges(client, this.#schedule);
     const shared = { client, clock, pool: this.#pool, onChange: this.#schedule, contextAt: this.#contextAt };
     this.things = definitions.map((definition) => createTiledThings({ ...shared, definition, isVisible: visibleKinds.has(definition.kind) }));
-    this.layers = [...this.things.flatMap(({ shapes }) => (shapes === null ? [] : [shapes.layer])), this.#gaps.layer, this.#wedges.layer, ...this.#board.layers];
+    this.layers = [...this.things.flatMap(({ shapes }) => (shapes === null ? [] : [shapes.layer])), this.#gaps.layer, ...this.#wedges.layers, ...this.#board.layers];
     this.#font = watchFont(this.#redraw);
     this.#following = this.#follow();
     this.#offConnection = client.onConnection(({ state }) => {

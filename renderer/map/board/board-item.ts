@@ -2,18 +2,18 @@
 import type Style from 'ol/style/Style.js';
 import type { MercatorPoint } from '../../../shared/geo/tile-grid.ts';
 import type { Hit } from '../layers/hit.ts';
-import { stageAt, type LabelLook, type LayerDefinition, type StyleContext } from '../layers/layer-definition.ts';
+import { AREA_MARK_ZOOM, stageAt, type LabelLook, type LayerDefinition, type StyleContext } from '../layers/layer-definition.ts';
 import type { DrawnShape } from '../layers/shape-layer.ts';
 import { linePlace, nameplace } from '../layers/thing-geometry.ts';
 import type { MapViewport } from '../layers/tiled-things.ts';
 import { clusterSize, countText } from '../symbols/draw-cluster.ts';
 import { levelRank, worstLevel } from '../symbols/level-shape.ts';
-import { stageSize, type PointLook, type Stage } from '../symbols/point-look.ts';
+import { stageSize, stateLook, type PointLook, type Stage } from '../symbols/point-look.ts';
 import type { Sprites } from '../symbols/sprites.ts';
 import type { ClusterItem, PointItem } from '../tiles/tile-content.ts';
 import { HALF_WORLD, isWithin, type MercatorExtent } from '../tiles/tile-cover.ts';
 import type { TilePicture } from '../tiles/tile-picture.ts';
-import { groupPoints, type ClusterSum } from './group-points.ts';
+import { groupDense, groupPoints, type ClusterSum, type Grouped } from './group-points.ts';
 
 export interface BoardSymbol {
   readonly key: string;
@@ -89,6 +89,12 @@ const NAME_STEPS = [
 ] as const;
 /** Numbers need air around them to be read. */
 const CLUSTER_MARGIN = 6;
+/** More things of one kind than this in a square of `CROWD_PX` are drawn as a number. */
+const CROWD_PX = 96;
+const MOST_IN_CROWD: { readonly [stage in Stage]: number } = { mark: 12, small: 6, full: 5 };
+/** Below this importance a kind is company for the others, and gathered earlier. */
+const COMPANY = 65;
+const MOST_COMPANY: { readonly [stage in Stage]: number } = { mark: 9, small: 4, full: 3 };
 const TILE_PX = 256;
 const WORLD_METRES = 2 * HALF_WORLD;
 
@@ -172,7 +178,7 @@ const shapeName = (definition: LayerDefinition, shape: DrawnShape, options: Coll
 
 /** An area's level, as a mark with its word in the middle of it. */
 const areaMark = (definition: LayerDefinition, shape: DrawnShape, options: CollectOptions): BoardSymbol | null => {
-  if (definition.point?.hasLevel !== true || !shape.view.isArea || options.viewport.zoom < 11.5) return null;
+  if (definition.point?.hasLevel !== true || !shape.view.isArea || options.context.zoom < AREA_MARK_ZOOM) return null;
   const position = nameplace(shape.geometry, options.viewport.extent);
   if (position === null) return null;
   const { id, name, symbol, level, state } = shape.item;
@@ -180,7 +186,18 @@ const areaMark = (definition: LayerDefinition, shape: DrawnShape, options: Colle
 };
 
 /** Side of a cell in metres of the plane; steps with half zooms, so that cells stay put while the view glides. */
-const cellMetres = ({ stages }: LayerDefinition, { zoom }: MapViewport, scale: number): number => (stages.cellPx * scale * WORLD_METRES) / (TILE_PX * 2 ** (Math.round(zoom * 2) / 2));
+const cellMetres = (cellPx: number, { zoom }: MapViewport, scale: number): number => (cellPx * scale * WORLD_METRES) / (TILE_PX * 2 ** (Math.round(zoom * 2) / 2));
+
+/** One by one, in the scale's cells, or one by one except where a crowd would cover everything else. */
+const gathered = (definition: LayerDefinition, picture: TilePicture, stage: Stage, { viewport, context }: CollectOptions): Grouped => {
+  const { stages, point: look } = definition;
+  if (viewport.zoom < stages.single) return groupPoints(picture.points, picture.clusters, cellMetres(stages.cellPx, viewport, context.scale));
+  // Level marks are what the map is for; they are never gathered where the scale shows them one by one.
+  if (look === null || look.hasLevel) return picture;
+  const calm = new Set(['solid', 'hollow', 'hatched']);
+  const dense = groupDense(picture.points, cellMetres(CROWD_PX, viewport, context.scale), (definition.importance < COMPANY ? MOST_COMPANY : MOST_IN_CROWD)[stage], (point) => calm.has(stateLook(look, point.state)));
+  return { points: dense.points, clusters: [...picture.clusters, ...dense.clusters] };
+};
 
 const collectLayer = ({ definition, picture, shapes }: LayerPicture, around: MercatorExtent, options: CollectOptions): BoardContent => {
   const { viewport, names } = options;
@@ -189,7 +206,7 @@ const collectLayer = ({ definition, picture, shapes }: LayerPicture, around: Mer
   const stage = stageAt(definition.stages, viewport.zoom);
   const isNamed = names === 'all' && viewport.zoom >= definition.stages.label;
   const look = definition.point;
-  const { points, clusters } = viewport.zoom >= definition.stages.single ? picture : groupPoints(picture.points, picture.clusters, cellMetres(definition, viewport, options.context.scale));
+  const { points, clusters } = gathered(definition, picture, stage, options);
   for (const point of points) {
     if (!isWithin(around, point.position)) continue;
     symbols.push(thingSymbol(definition, point, stage, options));

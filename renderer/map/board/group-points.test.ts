@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PointItem } from '../tiles/tile-content.ts';
-import { addSums, groupPoints } from './group-points.ts';
+import { addSums, groupDense, groupPoints } from './group-points.ts';
 
 const point = (id: string, east: number, north: number, level = ''): PointItem => ({ id, name: id, lonLat: [0, 0], position: [east, north], symbol: '', level, state: '' });
 
@@ -31,4 +31,17 @@ test('no point is lost or counted twice, whatever the cell', () => {
 
 test('sums add level by level', () => {
   expect(addSums({ count: 2, levels: { red: 1 } }, { count: 3, levels: { red: 1, blue: 2 } })).toEqual({ count: 5, levels: { red: 2, blue: 2 } });
+});
+
+test('in a crowd only what is calm is gathered; what wants to be seen stays', () => {
+  const crowd = Array.from({ length: 9 }, (_, index) => ({ ...point(`p${index}`, 10 + index, 10), state: index === 4 ? 'fault' : 'idle' }));
+  const alone = point('alone', 900, 10);
+  const { points, clusters } = groupDense([...crowd, alone], 100, 5, ({ state }) => state !== 'fault');
+  expect(points.map(({ id }) => id).toSorted()).toEqual(['alone', 'p4']);
+  expect(clusters.map(({ count }) => count)).toEqual([8]);
+});
+
+test('as many as are allowed are no crowd', () => {
+  const few = Array.from({ length: 5 }, (_, index) => point(`p${index}`, 10 + index, 10));
+  expect(groupDense(few, 100, 5, () => true)).toEqual({ points: few, clusters: [] });
 });

@@ -39,6 +39,23 @@ const clusterOf = ({ key, count, east, north, levels }: Cell): ClusterItem => {
   return { key, lonLat: mercatorToLonLat(position), position, count, levels };
 };
 
+/**
+ * Where more than `most` points lie in a cell, those that `isCalm` become a cluster; the others, whose state wants
+ * to be seen, stay as they are.
+ */
+export const groupDense = (points: readonly PointItem[], cellMetres: number, most: number, isCalm: (point: PointItem) => boolean): Grouped => {
+  const cells = new Map<string, PointItem[]>();
+  for (const point of points) {
+    const key = `${Math.floor(point.position[0] / cellMetres)} ${Math.floor(point.position[1] / cellMetres)}`;
+    const held = cells.get(key);
+    if (held === undefined) cells.set(key, [point]);
+    else held.push(point);
+  }
+  const crowds = [...cells.values()].map((crowd) => (crowd.length > most ? { calm: crowd.filter(isCalm), others: crowd.filter((point) => !isCalm(point)) } : { calm: [], others: crowd }));
+  const grouped = groupPoints(crowds.flatMap(({ calm }) => calm), [], cellMetres);
+  return { points: [...crowds.flatMap(({ others }) => others), ...grouped.points], clusters: grouped.clusters };
+};
+
 /** Cells of `cellMetres` of the plane, the same wherever the view is; a cell with one point is that point. */
 export const groupPoints = (points: readonly PointItem[], clusters: readonly ClusterItem[], cellMetres: number): Grouped => {
   const cells = new Map<string, Cell>();

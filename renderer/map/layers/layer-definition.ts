@@ -77,6 +77,9 @@ export interface LayerDefinition {
   readonly wedge: { readonly fromZoom: number; readonly opening: string; readonly reach: string | null } | null;
 }
 
+/** Zoom from which areas show their level: as a mark with its word, and then only in its colour. */
+export const AREA_MARK_ZOOM = 14.5;
+
 export const stageAt = ({ small, full }: Stages, zoom: number): Stage => (zoom >= full ? 'full' : zoom >= small ? 'small' : 'mark');
 
 export const NEVER_STAGE: Stages = { single: 0, cellPx: 160, small: 99, full: 99, label: 99 };

@@ -1,5 +1,6 @@
 // Sectors of hearing and sight: where a loudspeaker is heard, where a camera looks.
 import Feature from 'ol/Feature.js';
+import type Geometry from 'ol/geom/Geometry.js';
 import type VectorLayer from 'ol/layer/Vector.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
@@ -25,7 +26,7 @@ export interface WedgeTarget {
 }
 
 export interface Wedges extends Disposable {
-  readonly layer: VectorLayer;
+  readonly layers: readonly VectorLayer[];
   /** `metresPerPixel` on the ground sizes the wedges of things whose reach nobody knows. */
   readonly show: (targets: readonly WedgeTarget[], palette: Palette, metresPerPixel: Metres) => void;
   readonly forget: (kind: string, ids: readonly string[] | null) => void;
@@ -34,6 +35,7 @@ export interface Wedges extends Disposable {
 const ORDER = 50;
 const MOST_WEDGES = 150;
 const BLIND_REACH_PX = 55;
+const FILL_OPACITY = 0.12;
 
 const numberIn = (attributes: Attributes, key: string | null): number | null => {
   const value = key === null ? undefined : attributes[key];
@@ -57,29 +59,35 @@ const isWorking = ({ definition, state }: WedgeTarget): boolean => {
   return look === 'solid' || look === 'active';
 };
 
-const sectorStyle = ({ ink }: Palette, isSure: boolean): Style =>
-  isSure ? new Style({ fill: new Fill({ color: `${ink}10` }), stroke: new Stroke({ color: `${ink}70`, width: 1 }) }) : new Style({ stroke: new Stroke({ color: `${ink}70`, width: 1, lineDash: [2, 4] }) });
+const rimStyle = ({ ink }: Palette): Style => new Style({ stroke: new Stroke({ color: `${ink}80`, width: 1, lineDash: [2, 4] }) });
+
+const styled = (geometry: Geometry, style: Style): Feature => {
+  const feature = new Feature(geometry);
+  feature.setStyle(style);
+  return feature;
+};
 
 export const createWedges = (client: Pick<StationClient, 'request'>, onArrived: () => void): Wedges => {
-  const overlay = createVectorOverlay(ORDER);
+  // Fills are opaque in a faint layer of their own, so that a hundred sectors over one another are no brighter than one.
+  const [fills, rims] = [createVectorOverlay(ORDER), createVectorOverlay(ORDER + 1)];
+  fills.layer.setOpacity(FILL_OPACITY);
   const details = createThingDetails(client, onArrived);
   return {
-    layer: overlay.layer,
+    layers: [fills.layer, rims.layer],
     show: (targets, palette, metresPerPixel) => {
-      const styles = { sure: sectorStyle(palette, true), unsure: sectorStyle(palette, false) };
-      overlay.show(
-        targets.slice(0, MOST_WEDGES).flatMap((target) => {
-          const { definition, id, lonLat } = target;
-          const attributes = definition.wedge === null ? null : details.of(definition.kind, id);
-          const drawn = attributes === null || definition.wedge === null ? null : wedgeOf(attributes, lonLat, definition.wedge, BLIND_REACH_PX * metresPerPixel);
-          if (drawn === null) return [];
-          const feature = new Feature(mercatorGeometry({ type: 'Polygon', coordinates: drawn.area }));
-          feature.setStyle(drawn.isReachKnown && isWorking(target) ? styles.sure : styles.unsure);
-          return [feature];
-        }),
-      );
+      const rim = rimStyle(palette);
+      const fill = new Style({ fill: new Fill({ color: palette.ink }) });
+      const drawn = targets.slice(0, MOST_WEDGES).flatMap((target) => {
+        const { definition, id, lonLat } = target;
+        const attributes = definition.wedge === null ? null : details.of(definition.kind, id);
+        const wedge = attributes === null || definition.wedge === null ? null : wedgeOf(attributes, lonLat, definition.wedge, BLIND_REACH_PX * metresPerPixel);
+        if (wedge === null) return [];
+        return [{ geometry: mercatorGeometry({ type: 'Polygon', coordinates: wedge.area }), isSure: wedge.isReachKnown && isWorking(target) }];
+      });
+      rims.show(drawn.filter(({ isSure }) => !isSure).map(({ geometry }) => styled(geometry, rim)));
+      fills.show(drawn.filter(({ isSure }) => isSure).map(({ geometry }) => styled(geometry, fill)));
     },
     forget: details.forget,
-    ...disposeAll(overlay, details),
+    ...disposeAll(fills, rims, details),
   };
 };

@@ -46,7 +46,7 @@ const TINTS: { readonly [theme in Theme]: Tint } = {
       [1_600, [245, 241, 236]],
     ],
     light: 0.5,
-    shadow: 0.42,
+    shadow: 0.36,
   },
 };
 

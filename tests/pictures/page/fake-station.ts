@@ -95,13 +95,24 @@ const pointLayer = (things: readonly Thing[]): PointLayer => {
   return { things: points, grid };
 };
 
+const boxes = (): ((thing: Thing) => Bounds | null) => {
+  const known = new WeakMap<Thing, Bounds | null>();
+  return (thing) => {
+    const found = known.get(thing);
+    if (found !== undefined) return found;
+    const made = boundsOf([thing]);
+    known.set(thing, made);
+    return made;
+  };
+};
+
 const overlaps = (left: Bounds, right: Bounds): boolean => left[0] <= right[2] && left[2] >= right[0] && left[1] <= right[3] && left[3] >= right[1];
 
-const shapesOf = (things: readonly Thing[], z: number, bounds: Bounds): OutputOf<'readTile'>['shapes'] => {
+const shapesOf = (things: readonly Thing[], z: number, bounds: Bounds, boxOf: (thing: Thing) => Bounds | null): OutputOf<'readTile'>['shapes'] => {
   const found = things.flatMap((thing) => {
     const { geometry } = thing;
     if (geometry === null || geometry.type === 'Point' || shownFromZoom(thing.kind, symbolOf(thing)) > z) return [];
-    const box = boundsOf([thing]);
+    const box = boxOf(thing);
     return box !== null && overlaps(box, bounds) ? [{ thing, packed: simplifyShape(packGeometry(geometry), pixelMicrodegrees(z)) }] : [];
   });
   const packed = packShapes(found.map((each) => each.packed));
@@ -125,6 +136,7 @@ class Memory implements FakeStation {
   readonly #layers = new Map<string, PointLayer>();
   readonly #counts = new Map<string, number>();
   readonly #followers = new Set<(change: { readonly layer: LayerSummary; readonly changedIds: string[] | null } | null) => void>();
+  readonly #boxOf = boxes();
   #delay = 0;
   #refusals: { readonly [operation: string]: Refusal['reason'] } = {};
 
@@ -190,7 +202,7 @@ class Memory implements FakeStation {
       count,
       levels: Object.fromEntries(levels.flatMap((known, level) => (level > 0 && known > 0 ? [[LEVELS[level - 1] ?? '', known]] : []))),
     }));
-    const shapes = shapesOf([...(this.#things.get(kind)?.values() ?? [])].filter(passes(filter)), z, bounds.value);
+    const shapes = shapesOf([...(this.#things.get(kind)?.values() ?? [])].filter(passes(filter)), z, bounds.value, this.#boxOf);
     return success({
       revision: this.#revisions.get(kind) ?? 0,
       points: {

@@ -2,6 +2,7 @@
 import '@fontsource-variable/noto-sans-sc';
 import { createMapStage } from '../../../renderer/map/stage.ts';
 import type { MapStage, MapStageOptions } from '../../../renderer/map/map-stage.ts';
+import type { TerrainGrid } from '../../../shared/geo/terrain-grid.ts';
 import type { Thing } from '../../../shared/domain/atlas/thing.ts';
 import { createFakeStation, type FakeStation } from './fake-station.ts';
 import { sampleTerrain, sampleThings, thing } from './sample-county.ts';
@@ -13,7 +14,7 @@ export interface Opened {
 
 export interface PicturePage {
   /** Opens the map on these things, or on the sample county; closes the one before. */
-  readonly open: (options: { readonly things?: readonly Thing[]; readonly hasTerrain?: boolean } & Partial<Pick<MapStageOptions, 'theme' | 'language' | 'visibleKinds' | 'textScale'>>) => Opened;
+  readonly open: (options: { readonly things?: readonly Thing[]; readonly hasTerrain?: boolean; readonly terrain?: TerrainGrid } & Partial<Pick<MapStageOptions, 'theme' | 'language' | 'visibleKinds' | 'textScale'>>) => Opened;
   readonly current: () => Opened;
   readonly close: () => void;
   readonly thing: typeof thing;
@@ -50,9 +51,9 @@ const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFr
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 window.pictures = {
-  open: ({ things = sampleThings(), hasTerrain = true, theme = 'dark', language = 'zh-CN', ...rest }) => {
+  open: ({ things = sampleThings(), hasTerrain = true, terrain, theme = 'dark', language = 'zh-CN', ...rest }) => {
     close();
-    const station = createFakeStation(things, hasTerrain ? sampleTerrain() : null);
+    const station = createFakeStation(things, hasTerrain ? (terrain ?? sampleTerrain()) : null);
     opened = { station, stage: createMapStage({ target: target(), client: station.client, theme, language, ...rest }) };
     return opened;
   },

@@ -15,6 +15,6 @@ export const loudspeakerLayer: LayerDefinition = layer({
     hasLevel: false,
     states: { idle: 'solid', working: 'active', fault: 'crossed' },
   },
-  stages: { single: 13.6, cellPx: 220, small: 14.4, full: 15.6, label: 15.8 },
+  stages: { single: 13.6, cellPx: 220, small: 14.4, full: 15.6, label: 16.8 },
   wedge: { fromZoom: 15.4, opening: 'beamDegrees', reach: 'audibleRadiusMetres' },
 });

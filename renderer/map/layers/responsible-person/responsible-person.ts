@@ -7,5 +7,5 @@ export const responsiblePersonLayer: LayerDefinition = layer({
   importance: 40,
   minZoom: 9,
   point: { body: 'card', hue: 'grey', glyphScale: 0.72, glyphCentre: [12, 12], hasLevel: false, states: null },
-  stages: { single: 14.6, cellPx: 300, small: 15.2, full: 16.2, label: 16.2 },
+  stages: { single: 14.6, cellPx: 300, small: 15.2, full: 16.2, label: 17 },
 });

@@ -3,11 +3,12 @@ import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import { hatchFill } from '../../hatch.ts';
 import { asLevel } from '../../symbols/level-shape.ts';
-import { layer, type LayerDefinition, type ShapeStyler } from '../layer-definition.ts';
+import { AREA_MARK_ZOOM, layer, type LayerDefinition, type ShapeStyler } from '../layer-definition.ts';
 
 const zoneStyles: ShapeStyler = ({ symbol, level }, { palette, zoom, scale }) => {
   const known = asLevel(level);
-  const colour = known === null ? palette.zone : palette.levels[known].fill;
+  // A level's colour is worn only where there is room for its mark and word.
+  const colour = known === null || zoom < AREA_MARK_ZOOM ? palette.zone : palette.levels[known].fill;
   const isKey = symbol === 'key';
   const width = (isKey ? 2 : 1.3) * (zoom < 11 ? 0.7 : 1) * scale;
   // A grade nobody has given is dotted: neither firm nor dashed.

@@ -18,8 +18,8 @@ const ROADS: { readonly [roadClass: string]: RoadLook } = {
   county: { fromZoom: 10.5, widths: [0.9, 1.9, 5.6], height: 5, isMinor: false },
   township: { fromZoom: 11.5, widths: [0.6, 1.4, 4.8], height: 4, isMinor: true },
   village: { fromZoom: 12.5, widths: [0.5, 1, 4], height: 3, isMinor: true },
-  track: { fromZoom: 13.5, widths: [0.5, 0.8, 2], height: 2, isMinor: true },
-  path: { fromZoom: 14.5, widths: [0.4, 0.7, 1.4], height: 1, isMinor: true },
+  track: { fromZoom: 14.5, widths: [0.4, 0.6, 1.8], height: 2, isMinor: true },
+  path: { fromZoom: 15, widths: [0.4, 0.7, 1.4], height: 1, isMinor: true },
 };
 
 const UNKNOWN_ROAD: RoadLook = { fromZoom: 12.5, widths: [0.5, 1, 3], height: 0, isMinor: true };
@@ -35,7 +35,7 @@ const roadStyles: ShapeStyler = ({ symbol }, { palette, zoom }) => {
   const width = widthAt(look.widths, zoom);
   const isFine = symbol === 'track' || symbol === 'path';
   const core = look.isMinor ? palette.roadMinor : palette.roadCore;
-  if (isFine) return [new Style({ stroke: new Stroke({ color: palette.theme === 'dark' ? palette.roadMinor : palette.roadCasing, width, lineDash: symbol === 'path' ? [2, 3] : [6, 3] }), zIndex: look.height })];
+  if (isFine) return [new Style({ stroke: new Stroke({ color: `${palette.theme === 'dark' ? palette.roadMinor : palette.roadCasing}b0`, width, lineDash: symbol === 'path' ? [2, 3] : [6, 3] }), zIndex: look.height })];
   const hasCasing = width >= 1.2;
   const line = new Style({ stroke: new Stroke({ color: hasCasing || palette.theme === 'dark' ? core : palette.roadCasing, width }), zIndex: 20 + look.height });
   return hasCasing ? [new Style({ stroke: new Stroke({ color: palette.roadCasing, width: width + (zoom >= 13 ? 1.6 : 1.1) }), zIndex: look.height }), line] : [line];
@@ -55,7 +55,8 @@ export const roadLayer: LayerDefinition = layer({
   shape: roadStyles,
   shapeLabel: ({ symbol }, { palette, zoom }) => {
     const isMain = symbol === 'motorway' || symbol === 'national' || symbol === 'provincial';
-    if (zoom < (isMain ? 12.5 : 14.5)) return null;
+    const isFine = symbol === 'track' || symbol === 'path';
+    if (zoom < (isMain ? 12.5 : isFine ? 16.5 : 14.5)) return null;
     return { px: 11, weight: 500, colour: palette.mutedInk, isAlong: true };
   },
 });

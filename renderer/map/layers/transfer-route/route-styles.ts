@@ -40,18 +40,20 @@ const arrowStyle = (canvas: HTMLCanvasElement, heading: number, place: string, s
     zIndex: 2,
   });
 
-const widthAt = (zoom: number): number => (zoom < 11 ? 1.4 : zoom < 13 ? 2 : zoom < 15 ? 2.6 : 3.2);
+const widthAt = (zoom: number): number => (zoom < 13.5 ? 1.5 : zoom < 14.5 ? 2 : zoom < 16 ? 2.6 : 3.2);
+/** Among a county's worth of routes each one recedes; close up it is what one looks for. */
+const alphaAt = (zoom: number): string => (zoom < 13.5 ? '99' : zoom < 14.5 ? 'd0' : 'ff');
 
 export const routeStyles: ShapeStyler = ({ symbol, heading }, { palette, zoom, scale }) => {
   const width = widthAt(zoom) * Math.max(1, scale * 0.9);
   const colour = palette.hues.green;
   const lines = [
-    new Style({ stroke: new Stroke({ color: palette.halo, width: width + 2.4 }), zIndex: 0 }),
-    new Style({ stroke: new Stroke({ color: colour, width, lineDash: zoom < 11 ? [] : dashOf(symbol, width), lineCap: zoom < 11 ? 'butt' : 'round' }), zIndex: 1 }),
+    ...(zoom < 13.5 ? [] : [new Style({ stroke: new Stroke({ color: palette.halo, width: width + 2.4 }), zIndex: 0 })]),
+    new Style({ stroke: new Stroke({ color: `${colour}${alphaAt(zoom)}`, width, lineDash: dashOf(symbol, width), lineCap: 'round' }), zIndex: 1 }),
   ];
-  if (heading === null || zoom < 13) return lines;
+  if (heading === null || zoom < 14) return lines;
   const canvas = arrowCanvas(colour, palette.halo);
   const arrows = [arrowStyle(canvas, heading.end, ARROW_PLACES.end, scale)];
-  if (zoom >= 14.5) arrows.push(arrowStyle(canvas, heading.middle, ARROW_PLACES.middle, scale * 0.9));
+  if (zoom >= 15) arrows.push(arrowStyle(canvas, heading.middle, ARROW_PLACES.middle, scale * 0.9));
   return [...lines, ...arrows];
 };

@@ -5,10 +5,14 @@ import Style from 'ol/style/Style.js';
 import { layer, type LayerDefinition, type ShapeStyler } from '../layer-definition.ts';
 
 const waterStyles: ShapeStyler = ({ symbol, isArea }, { palette, zoom }) => {
-  if (isArea) return [new Style({ fill: new Fill({ color: palette.water }), stroke: new Stroke({ color: palette.waterEdge, width: zoom >= 13 ? 1 : 0.6 }) })];
+  const surface = new Fill({ color: palette.water });
+  // A river's surface comes in pieces whose seams must not show; still water has a shore.
+  if (isArea && symbol === 'river') return [new Style({ fill: surface })];
+  if (isArea) return [new Style({ fill: surface, stroke: new Stroke({ color: palette.waterEdge, width: zoom >= 13 ? 1 : 0.6 }) })];
   const grown = Math.max(0, zoom - 9);
   if (symbol === 'stream') return zoom < 11.5 ? [] : [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 0.5 + grown * 0.16 }) })];
-  return [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 1.6 + grown * 0.5 }) }), new Style({ stroke: new Stroke({ color: palette.water, width: 0.8 + grown * 0.5 }) })];
+  const edge = zoom < 13 ? [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 1.6 + grown * 0.5 }) })] : [];
+  return [...edge, new Style({ stroke: new Stroke({ color: palette.water, width: 0.8 + grown * 0.5 }) })];
 };
 
 export const waterwayLayer: LayerDefinition = layer({
@@ -23,6 +27,8 @@ export const waterwayLayer: LayerDefinition = layer({
   stages: { single: 12, cellPx: 200, small: 14, full: 16, label: 14 },
   shape: waterStyles,
   shapeLabel: ({ symbol, isArea }, { palette, zoom }) => {
+    // A river's surface lies along the line that carries its name.
+    if (symbol === 'river' && isArea) return null;
     const fromZoom = symbol === 'river' ? 10.5 : symbol === 'reservoir' ? 12.5 : 14;
     return zoom < fromZoom ? null : { px: symbol === 'river' ? 13 : 11, weight: 400, colour: palette.waterWord, isAlong: !isArea };
   },
