@@ -1,4 +1,4 @@
-// The generator in a thread of its own: one batch at a time, the next only when the station has taken the last.
+// The generator in a thread of its own, a few batches ahead of the station that takes them.
 import { parentPort, workerData } from 'node:worker_threads';
 import { generateCounty, type DemonstrationBatch } from './generate-county.ts';
 import type { DemonstrationMessage, DemonstrationOrder } from './demonstration-wire.ts';
@@ -13,7 +13,20 @@ const order = workerData as DemonstrationOrder;
 
 const send = (message: DemonstrationMessage): void => port.postMessage(message);
 
-const taken = (): Promise<void> => new Promise((resolve) => port.once('message', () => resolve()));
+/** Batches that may be under way at once: enough that neither side waits for the other, few enough to fit in memory. */
+const AHEAD = 4;
+
+let underWay = 0;
+let wake: (() => void) | null = null;
+
+port.on('message', () => {
+  underWay -= 1;
+  wake?.();
+});
+
+const room = async (): Promise<void> => {
+  while (underWay >= AHEAD) await new Promise<void>((resolve) => (wake = resolve));
+};
 
 /** The station keeps one terrain; a province of several counties is shown without. */
 const messageOf = (batch: DemonstrationBatch, isProvince: boolean): DemonstrationMessage | null => {
@@ -29,9 +42,9 @@ for await (const batch of generateCounty({ ...order, onProgress: (fraction, stag
   if (batch.type === 'county') counties += 1;
   const message = messageOf(batch, counties > 1 || order.townships > FULL_COUNTY);
   if (message === null) continue;
-  const answer = taken();
+  await room();
+  underWay += 1;
   send(message);
-  await answer;
 }
 send({ type: 'done' });
-port.unref();
+port.close();

@@ -96,7 +96,7 @@ const placeByWater = (placing: Placing): void => {
   for (let index = 0; index < count && big.length > 0; index += 1) {
     const river = random.pick(big);
     const cell = random.pick(river.cells);
-    if (inside[cell] === 0) continue;
+    if (inside[cell] === 0 || scene.ground.isLake[cell] === 1) continue;
     const to = land.drainage.receiver[cell]!;
     const isIntake = index % 3 !== 2;
     const away = 1.15 * Math.sqrt(land.area[cell]! / 1e6) + 7;

@@ -41,7 +41,7 @@ export const buildRoads = (site: RoadSite): Roads => {
     const to = land.drainage.receiver[cell]!;
     return streams.order[cell]! > 0 && streams.order[to]! > 0 && to !== cell ? to : -1;
   };
-  const places = placeNetwork(network, rivers, streamTo, (cell) => riverWidth(land.area[cell]!), seed);
+  const places = placeNetwork(network, rivers, streamTo, (cell) => riverWidth(land.area[cell]!), ground.isLake, seed);
   const chains = drawNetwork(laid, places, exits);
   const motorwayLines = drawMotorway(motorway, places, laid.motorwayRoute);
   const reserved = createGrowingSegments(width, height);

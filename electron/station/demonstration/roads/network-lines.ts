@@ -100,7 +100,7 @@ const keepDry = (rivers: Rivers, places: NetworkPlaces, cell: number): void => {
 };
 
 /** `streamTo`: the next stream cell downstream, or −1 off the streams. */
-export const placeNetwork = (network: CellNetwork, rivers: Rivers, streamTo: (cell: number) => number, widthAt: (cell: number) => number, seed: number): NetworkPlaces => {
+export const placeNetwork = (network: CellNetwork, rivers: Rivers, streamTo: (cell: number) => number, widthAt: (cell: number) => number, isLake: Uint8Array, seed: number): NetworkPlaces => {
   const { raster, links } = network;
   const { step } = neighboursOf(raster);
   const places: NetworkPlaces = { x: new Float64Array(raster.size), y: new Float64Array(raster.size) };
@@ -111,7 +111,8 @@ export const placeNetwork = (network: CellNetwork, rivers: Rivers, streamTo: (ce
     places.x[cell] = centreX(raster, cell) + (cellDraw(seed, cell, 21) - 0.5) * 0.35 * raster.cellX;
     places.y[cell] = centreY(raster, cell) + (cellDraw(seed, cell, 22) - 0.5) * 0.35 * raster.cellY;
   }
-  const sides = cells.map((cell) => throughSides(network, cell));
+  // A road along a lake keeps to the middle of its cells: rounding it off would put it into the water.
+  const sides = cells.map((cell) => (step.some((offset) => isLake[cell + offset] === 1) ? [] : throughSides(network, cell)));
   const banks = bankSides(network, rivers, streamTo, cells, places);
   for (let round = 0; round < SMOOTHING_ROUNDS; round += 1) {
     const beforeX = Float64Array.from(places.x);

@@ -41,6 +41,19 @@ const flood = (land: Land, dam: number, level: number, limit: number): readonly 
   return drowned;
 };
 
+/** Adds the lower of the two cells beside each corner at which two drowned cells only touch, so that a lake is one piece. */
+const closeCorners = (land: Land, drowned: readonly number[]): readonly number[] => {
+  const { columns } = land.raster;
+  const lake = new Set(drowned);
+  for (const cell of lake) {
+    for (const [across, down] of [[1, columns], [-1, columns], [1, -columns], [-1, -columns]] as const) {
+      if (!lake.has(cell + across + down) || lake.has(cell + across) || lake.has(cell + down)) continue;
+      lake.add(land.heights[cell + across]! < land.heights[cell + down]! ? cell + across : cell + down);
+    }
+  }
+  return [...lake];
+};
+
 /** Low cells beside the water that do not drain into it: the length of dam needed, in cells. */
 const gapCells = (land: Land, drowned: readonly number[], level: number): readonly number[] => {
   const inLake = new Set(drowned);
@@ -64,11 +77,13 @@ const tryDam = (land: Land, kind: DamClass, dam: number, height: number): Site |
   const { raster, heights, area } = land;
   const cellArea = raster.cellX * raster.cellY;
   const level = Math.round(heights[dam]! + height);
-  const cells = flood(land, dam, level, kind.surface[1] / cellArea);
-  if (cells === undefined || cells.length * cellArea < kind.surface[0]) return undefined;
+  const drowned = flood(land, dam, level, kind.surface[1] / cellArea);
+  if (drowned === undefined) return undefined;
+  const cells = closeCorners(land, drowned);
+  if (cells.length * cellArea < kind.surface[0]) return undefined;
   const gaps = gapCells(land, cells, level);
   if (gaps.length > 9) return undefined;
-  const capacityCubicMetres = cells.reduce((sum, cell) => sum + (level - heights[cell]!), 0) * cellArea;
+  const capacityCubicMetres = cells.reduce((sum, cell) => sum + Math.max(0, level - heights[cell]!), 0) * cellArea;
   const reservoir = { damCell: dam, levelMetres: level, damHeightMetres: height + 3, cells, capacityCubicMetres: Math.round(capacityCubicMetres / 1000) * 1000, catchmentSquareMetres: area[dam]! };
   return { reservoir, gaps, worth: capacityCubicMetres / (gaps.length + 2) };
 };
