@@ -1,5 +1,4 @@
 // Turns one row of a file into a thing, or into a list of what is wrong with it; nothing is dropped, clipped or guessed.
-import { checkContent } from '../../../../shared/domain/atlas/check-content.ts';
 import type { AttributeValue, ThingKind } from '../../../../shared/domain/atlas/field.ts';
 import type { ThingContent } from '../../../../shared/domain/atlas/thing.ts';
 import { thingKind } from '../../../../shared/domain/atlas/thing-kinds.ts';
@@ -65,9 +64,12 @@ const SUMMARY = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|汇总|总数|备�
 const isBlank = ({ cells, geometry, troubles }: SourceRow): boolean =>
   (geometry === undefined || geometry === null) && troubles === undefined && cells.every((cell) => cellText(cell) === '');
 
-const isHeaderAgain = ({ cells }: SourceRow, headers: readonly string[]): boolean => {
-  const filled = headers.flatMap((header, column) => (header === '' ? [] : [column]));
-  return filled.length >= 2 && filled.every((column) => cellText(cells[column]) === (headers[column] ?? ''));
+type RowTest = (row: SourceRow) => boolean;
+
+/** Every column that has a header says its own header. */
+const headerAgain = (headers: readonly string[]): RowTest => {
+  const filled = headers.flatMap((header, column) => (header === '' ? [] : [{ column, header }]));
+  return ({ cells }) => filled.length >= 2 && filled.every(({ column, header }) => cellText(cells[column]) === header);
 };
 
 const saysWhere = ({ position }: Mapping, row: SourceRow): boolean =>
@@ -75,8 +77,8 @@ const saysWhere = ({ position }: Mapping, row: SourceRow): boolean =>
 
 const isSummary = (row: SourceRow, mapping: Mapping): boolean => {
   const name = mapping.name === null ? '' : cellText(row.cells[mapping.name]);
-  const first = row.cells.map(cellText).find((text) => text !== '') ?? '';
-  return !saysWhere(mapping, row) && (SUMMARY.test(name) || SUMMARY.test(first));
+  const first = cellText(row.cells.find((cell) => cellText(cell) !== ''));
+  return (SUMMARY.test(name) || SUMMARY.test(first)) && !saysWhere(mapping, row);
 };
 
 /** Codes of a county, township or village, filled up to the twelve digits of a village's. */
@@ -97,6 +99,8 @@ interface Converter {
   readonly system: CoordinateSystem | null;
   readonly fillers: readonly AttributeFiller[];
   readonly options: ConvertOptions;
+  /** Keys of attributes that a thing of the kind must have. */
+  readonly required: readonly string[];
 }
 
 const at = (row: SourceRow, column: number | null): string => (column === null ? '' : cellText(row.cells[column]));
@@ -142,15 +146,25 @@ const keyOf = ({ mapping }: Converter, row: SourceRow, content: ThingContent): R
   return { by: 'name', name: content.name, place: content.areaCode === '' ? (typeof address === 'string' ? address : '') : content.areaCode };
 };
 
-/** What the catalogue itself would refuse, so that a converted row can always be stored. */
-const checkFit = (converter: Converter, content: ThingContent, references: readonly PendingReference[]): readonly RowIssue[] =>
-  checkContent(converter.kind, content)
-    .filter(({ reason, key }) => !(reason === 'missing' && references.some(({ field }) => field === key)))
-    .map(({ reason, key, value }) => {
-      const mapping = converter.mapping.fields.find(({ field }) => field === key);
-      const column = mapping?.from === 'column' ? mapping.column : null;
-      return rowIssue(reason === 'missing' ? 'missingRequired' : 'doesNotFit', column, key, value);
-    });
+const LONGEST_NAME = 300;
+
+/**
+ * What the readers of single values do not see to: with it, `checkContent` finds nothing in a converted row.
+ * Asking that for each row would cost as much as all the reading.
+ */
+const reportMisfits = ({ mapping, required }: Converter, content: ThingContent, { issues, references }: Misfits): void => {
+  const { name, source, attributes } = content;
+  if (name.length > LONGEST_NAME) issues.push(rowIssue('doesNotFit', mapping.name, 'name', name));
+  if (source.length > LONGEST_NAME) issues.push(rowIssue('doesNotFit', mapping.source, 'source', source));
+  for (const key of required) {
+    if (attributes[key] === undefined && !references.some(({ field }) => field === key)) issues.push(rowIssue('missingRequired', null, key, ''));
+  }
+};
+
+interface Misfits {
+  readonly issues: RowIssue[];
+  readonly references: readonly PendingReference[];
+}
 
 const faulty = ({ row, issues }: Conversion): FaultyRow => ({
   outcome: 'fault',
@@ -181,7 +195,7 @@ const convert = (converter: Converter, conversion: Conversion): ConvertedRow => 
     source: at(row, mapping.source) || options.source,
     asOf: asOfOf(converter, conversion),
   };
-  issues.push(...checkFit(converter, content, references));
+  reportMisfits(converter, content, { issues, references });
   if (!issues.every(isWarning)) return faulty(conversion);
   const areaNames = { township: at(row, mapping.areaNames.township), village: at(row, mapping.areaNames.village) };
   const hasAreaNames = content.areaCode === '' && (areaNames.township !== '' || areaNames.village !== '');
@@ -223,7 +237,9 @@ export const rowConverter = (mapping: Mapping, options: ConvertOptions): RowConv
   const fillers = kind === undefined ? null : attributeFillers(mapping.fields, kind);
   const found = systemOf(mapping);
   if (kind === undefined || fillers === null || found === null || !columnsInRange(mapping)) return null;
-  const converter: Converter = { mapping, kind, system: found.system, fillers, options };
+  const required = kind.fields.filter(({ isRequired }) => isRequired === true).map(({ key }) => key);
+  const converter: Converter = { mapping, kind, system: found.system, fillers, options, required };
+  const isHeaderAgain = headerAgain(mapping.headers);
   return (row) => {
     if (isBlank(row)) return null;
     const issues: RowIssue[] = [];
@@ -231,7 +247,7 @@ export const rowConverter = (mapping: Mapping, options: ConvertOptions): RowConv
       issues.push(rowIssue(code, column, column === null ? '' : (mapping.headers[column] ?? ''), at(row, column)));
     };
     const conversion: Conversion = { row, issues, report };
-    if (isHeaderAgain(row, mapping.headers)) report('repeatedHeader', null);
+    if (isHeaderAgain(row)) report('repeatedHeader', null);
     else if (isSummary(row, mapping)) report('summaryRow', mapping.name);
     return issues.length > 0 ? faulty(conversion) : convert(converter, conversion);
   };

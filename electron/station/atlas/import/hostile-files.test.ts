@@ -180,6 +180,30 @@ describe('sheets and texts beyond measure', () => {
     expect(await fateOf('open.geojson', `${head}"x"},"geometry":null}`)).toBe('damaged');
   });
 
+  it('one placemark of endless points, one cell of endless runs, one row of endless formulas hold no more memory than allowed', async () => {
+    const points = kml(`<Placemark><name>甲</name><MultiGeometry>${'<Point><coordinates>119,28</coordinates></Point>'.repeat(30_000)}</MultiGeometry></Placemark>`);
+    const many = await importAll(await folder.write('points.kml', points), { kind: 'shelter', limits: { geometryVertices: 1000 } });
+    expect(many.ok && many.value.faults[0]?.faults[0]?.code).toBe('brokenGeometry');
+    const runs = `<sheetData><row><c t="inlineStr"><is>${'<r><t>字字字字字字字字字字</t></r>'.repeat(200_000)}</is></c></row></sheetData>`;
+    expect(await importAll(await folder.write('runs.xlsx', workbookOf({ sheet: runs })))).toMatchObject({ ok: false, error: { limit: 'cellCharacters' } });
+    const texts = `<si>${'<r><t>字字字字字字字字字字</t></r>'.repeat(200_000)}</si>`;
+    expect(await importAll(await folder.write('texts.xlsx', workbookOf({ sheet: goodSheet, sharedStrings: texts })))).toMatchObject({ ok: false, error: { limit: 'cellCharacters' } });
+    const shared = '<si/>'.repeat(30_000);
+    expect(await importAll(await folder.write('shared.xlsx', workbookOf({ sheet: goodSheet, sharedStrings: shared })), { limits: { sharedTextCharacters: 100_000 } })).toMatchObject({
+      ok: false,
+      error: { limit: 'sharedTextCharacters' },
+    });
+    const formulas = `<sheetData><row>${'<c r="A1"><f>1</f></c>'.repeat(50_000)}</row></sheetData>`;
+    expect(await fateOf('formulas.xlsx', workbookOf({ sheet: formulas }))).toBe('noTable');
+  });
+
+  it('rows of great length are looked at a few at a time', async () => {
+    const long = `名称,备注\n${`甲,${'长'.repeat(900_000)}\n`.repeat(30)}`;
+    const imported = await importAll(await folder.write('long.csv', long), { kind: 'shelter' });
+    expect(imported.ok && imported.value.report.sheets[0]?.rows.length).toBeLessThan(15);
+    expect(imported.ok && imported.value.summary).toMatchObject({ things: 30, withWarnings: 30 });
+  });
+
   it('a property named __proto__ is a property', async () => {
     const feature = '{"type":"Feature","properties":{"__proto__":"x","name":"甲"},"geometry":{"type":"Point","coordinates":[119,28]}}';
     const imported = await importAll(await folder.write('proto.geojson', `{"type":"FeatureCollection","features":[${feature}]}`));

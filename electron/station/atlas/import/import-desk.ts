@@ -4,7 +4,7 @@ import { rowConverter, type ConvertedRow, type ConvertOptions, type RowConverter
 import type { OpenedFile, ReadContext, SourceRow } from './formats/format.ts';
 import { guessTable } from './guess-table.ts';
 import { settled, type ImportFailure } from './import-failure.ts';
-import { BATCH_LIMIT, BATCH_POSITIONS, PREVIEW_ROWS, SAMPLE_ROWS, type ConvertRequest, type ConvertSummary, type FileReport, type OpenRequest, type SheetReport } from './import-wire.ts';
+import { BATCH_CHARACTERS, BATCH_LIMIT, POSITION_CHARACTERS, PREVIEW_ROWS, SAMPLE_CHARACTERS, SAMPLE_ROWS, type ConvertRequest, type ConvertSummary, type FileReport, type OpenRequest, type SheetReport } from './import-wire.ts';
 import type { Mapping } from './mapping.ts';
 import { openFile } from './open-file.ts';
 
@@ -35,12 +35,25 @@ const contextOf = ({ request }: Desk, { signal, onProgress }: DeskCall): ReadCon
 
 const firstRows = async (desk: Desk, sheet: number, count: number, call: DeskCall): Promise<readonly SourceRow[]> => {
   const rows: SourceRow[] = [];
+  let characters = 0;
   const take = (batch: readonly SourceRow[]): boolean => {
-    rows.push(...batch.slice(0, count - rows.length));
-    return rows.length < count;
+    for (const row of batch) {
+      if (rows.length >= count || characters >= SAMPLE_CHARACTERS) return false;
+      rows.push(row);
+      characters += charactersOf(row);
+    }
+    return true;
   };
   await desk.file.read(sheet, take, { ...contextOf(desk, call), onProgress: () => {} });
   return rows;
+};
+
+/** About what a row weighs, its shape included. */
+const charactersOf = ({ cells, geometry }: SourceRow): number => {
+  let sum = cells.length;
+  for (const cell of cells) if (typeof cell === 'string') sum += cell.length;
+  const positions = geometry === undefined || geometry === null || geometry.type === 'Point' ? 0 : geometry.coordinates.flat(2).length;
+  return sum + positions * POSITION_CHARACTERS;
 };
 
 const optionsOf = ({ request }: Desk, source: string, asOf: string): ConvertOptions => ({
@@ -98,19 +111,12 @@ const count = (tally: Tally, row: ConvertedRow | null): void => {
   }
 };
 
-const positionsOf = (row: ConvertedRow | null): number => {
-  if (row?.outcome !== 'thing' || row.content.geometry === null) return 1;
-  const { geometry } = row.content;
-  if (geometry.type === 'Point') return 1;
-  return geometry.type === 'LineString' ? geometry.coordinates.length : geometry.coordinates.flat(2).length;
-};
-
 const convertSheet = async (desk: Desk, request: ConvertRequest, convert: RowConverter, sink: BatchSink, call: DeskCall): Promise<ConvertSummary> => {
   const tally: Tally = { things: 0, located: 0, withWarnings: 0, faults: 0, blank: 0 };
-  let [done, batch, positions]: [number, ConvertedRow[], number] = [0, [], 0];
+  let [done, batch, characters]: [number, ConvertedRow[], number] = [0, [], 0];
   const send = async (): Promise<void> => {
     const rows = batch;
-    [batch, positions] = [[], 0];
+    [batch, characters] = [[], 0];
     if (rows.length > 0) await sink(rows, done);
   };
   const take = async (rows: readonly SourceRow[]): Promise<boolean> => {
@@ -120,8 +126,8 @@ const convertSheet = async (desk: Desk, request: ConvertRequest, convert: RowCon
       count(tally, converted);
       if (converted === null) continue;
       batch.push(converted);
-      positions += positionsOf(converted);
-      if (batch.length >= BATCH_LIMIT || positions >= BATCH_POSITIONS) await send();
+      characters += charactersOf(row);
+      if (batch.length >= BATCH_LIMIT || characters >= BATCH_CHARACTERS) await send();
     }
     return true;
   };

@@ -71,8 +71,12 @@ export type WorkerReply =
 
 /** Rows in one message; what the station's thread takes apart in a few milliseconds. */
 export const BATCH_LIMIT = 500;
-/** Positions in one message, for rows with long shapes; one shape alone may have more. */
-export const BATCH_POSITIONS = 20_000;
+/** Characters in one message, for rows with long texts or shapes; one row alone may have more. */
+export const BATCH_CHARACTERS = 512 * 1024;
+/** Characters of the rows that guessing looks at. */
+export const SAMPLE_CHARACTERS = 8 * 1024 * 1024;
+/** What one position of a shape counts for. */
+export const POSITION_CHARACTERS = 20;
 /** Batches that may be under way at once. */
 export const BATCHES_AHEAD = 2;
 export const SAMPLE_ROWS = 200;

@@ -20,6 +20,8 @@ export type ReadPosition = Result<SourceGeometry | null, PositionTrouble>;
 const PLAIN_NUMBER = /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/iu;
 const PLAIN_PAIR = /^[（(]?\s*([+-]?\d+(?:\.\d*)?)\s*[,，;；、\s]\s*([+-]?\d+(?:\.\d*)?)\s*[)）]?$/u;
 
+const LONGEST_PAIR = 200;
+
 const nothing: ReadPosition = success(null);
 
 const trouble = (code: RowIssueCode, column: number | null): ReadPosition => failure({ code, column });
@@ -28,6 +30,8 @@ const point = (coordinates: SourcePair): ReadPosition => success({ type: 'Point'
 
 const plainNumber = (cell: Cell | undefined, text: string): number | null => {
   if (typeof cell === 'number') return cell;
+  if (PLAIN_NUMBER.test(text)) return Number(text);
+  if (text.length > LONGEST_PAIR) return null;
   const plain = text.normalize('NFKC');
   return PLAIN_NUMBER.test(plain) ? Number(plain) : null;
 };
@@ -62,6 +66,7 @@ const fromColumns = (cells: readonly Cell[], { east, north }: Columns, system: C
 const fromOneColumn = (cells: readonly Cell[], column: number, isNorthFirst: boolean, system: CoordinateSystem): ReadPosition => {
   const text = cellText(cells[column]);
   if (saysNothing(text)) return nothing;
+  if (text.length > LONGEST_PAIR) return trouble('coordinateNotUnderstood', column);
   const plain = PLAIN_PAIR.exec(text.normalize('NFKC'));
   if (plain === null) return writtenPair(text, system, column);
   const [first, second] = [Number(plain[1]), Number(plain[2])];

@@ -9,6 +9,7 @@ import { tableOf, type SheetSample, type Table } from './sheet-sample.ts';
 
 const SEARCHED_ROWS = 30;
 const FEWEST_HEADERS = 2;
+const LONGEST_HEADER = 200;
 
 const knownWords = (): ReadonlySet<string> => new Set(THING_KINDS.flatMap(({ fields }) => fields.flatMap(fieldWords)));
 
@@ -24,7 +25,7 @@ const isKnownHeader = (header: string): boolean =>
   KNOWN_WORDS.has(comparedHeader(splitBracket(header).words)) ||
   FLAG_CHOICES.some((choices) => choices.read(header) !== null);
 
-const distinctTexts = (cells: readonly Cell[]): readonly string[] => [...new Set(cells.map(cellText).filter((text) => text !== ''))];
+const distinctTexts = (cells: readonly Cell[]): readonly string[] => [...new Set(cells.map((cell) => cellText(cell).slice(0, LONGEST_HEADER)).filter((text) => text !== ''))];
 
 const isNumeric = (text: string): boolean => readNumber(text) !== null;
 
@@ -45,7 +46,7 @@ const candidateOf = (headers: readonly string[], index: number, rowCount: 1 | 2)
   return { index, rowCount, headers, known, score };
 };
 
-const headerTexts = ({ cells }: SourceRow): readonly string[] => cells.map((cell) => cellText(cell).replaceAll(/\s*\n\s*/gu, ''));
+const headerTexts = ({ cells }: SourceRow): readonly string[] => cells.map((cell) => cellText(cell).slice(0, LONGEST_HEADER).replaceAll(/\s*\n\s*/gu, ''));
 
 /** A group word over several columns goes before the word under it: 坐标 over 经度 stays 经度, 联系人 over 电话 is 联系人电话. */
 const joinedHeaders = (upper: readonly string[], lower: readonly string[]): readonly string[] =>
@@ -74,7 +75,7 @@ const best = (candidates: readonly Candidate[]): Candidate | null =>
 const looksLikeHeader = (rows: readonly SourceRow[], candidate: Candidate): boolean => {
   if (candidate.known > 0) return true;
   const below = rows.slice(candidate.index + 1, candidate.index + 6);
-  return !candidate.headers.some(isNumeric) && below.some((row) => row.cells.map(cellText).some(isNumeric));
+  return !candidate.headers.some(isNumeric) && below.some((row) => distinctTexts(row.cells).some(isNumeric));
 };
 
 const titlesAbove = (rows: readonly SourceRow[], index: number): readonly string[] =>
@@ -82,7 +83,7 @@ const titlesAbove = (rows: readonly SourceRow[], index: number): readonly string
 
 /** The sheet as a table; where no header is found, columns have no names and the first row is data. */
 export const findHeader = ({ sheet, rows }: SheetSample): Table => {
-  if (sheet.columns !== null) return tableOf(rows, sheet.columns, 0, [], 1);
+  if (sheet.columns !== null) return tableOf(rows, sheet.columns.map((name) => name.slice(0, LONGEST_HEADER)), 0, [], 1);
   const found = best(rows.slice(0, SEARCHED_ROWS).flatMap((_, index) => candidatesAt(rows, index)));
   if (found === null || !looksLikeHeader(rows, found)) return tableOf(rows, [], rows[0]?.number ?? 1, [], 0);
   const last = rows[found.index + found.rowCount - 1];

@@ -22,8 +22,13 @@ export interface Table {
   readonly headerRowCount: number;
 }
 
+/** Nothing that is guessed needs more of a cell than this. */
+const TELLING_CHARACTERS = 300;
+
+const shortened = (cell: Cell): Cell => (typeof cell === 'string' && cell.length > TELLING_CHARACTERS ? cell.slice(0, TELLING_CHARACTERS) : cell);
+
 const columnsOf = (rows: readonly SourceRow[], count: number): readonly (readonly Cell[])[] =>
-  Array.from({ length: count }, (_, column) => rows.map(({ cells }) => cells[column] ?? null));
+  Array.from({ length: count }, (_, column) => rows.map(({ cells }) => shortened(cells[column] ?? null)));
 
 export const tableOf = (
   rows: readonly SourceRow[],

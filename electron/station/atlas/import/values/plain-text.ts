@@ -26,5 +26,10 @@ const NOTHING = new Set(['', '无', '無', 'なし', '暂无', '不详', '不明
 const LONGEST_NOTHING = 12;
 
 /** Whether a text says nothing; not asked of free text, where “无” may be the answer. */
-export const saysNothing = (text: string): boolean =>
-  text === '' || (text.length <= LONGEST_NOTHING && NOTHING.has(comparedText(text)));
+export const saysNothing = (text: string): boolean => {
+  if (text === '') return true;
+  // Most cells asked are numbers, dates and phones: those say something.
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) return false;
+  return text.length <= LONGEST_NOTHING && NOTHING.has(comparedText(text));
+};

@@ -15,6 +15,8 @@ export interface ChoiceReader {
 const MOST_REMEMBERED = 500;
 const LONGEST_REMEMBERED = 100;
 
+const LONGEST_LIST = 10_000;
+
 const SEPARATOR = /[、，,；;/|\n]+/u;
 
 /** Spellings shorter than this are met by chance inside other words. */
@@ -32,6 +34,7 @@ export const choiceReader = (choices: readonly Choice[]): ChoiceReader => {
   const seen = new Map<string, string | null>();
   const read = (text: string): string | null => {
     if (exact.has(text)) return text;
+    if (text.length > LONGEST_LIST) return null;
     const known = seen.get(text);
     if (known !== undefined) return known;
     const value = bySpelling.get(comparedText(text)) ?? null;
@@ -41,6 +44,7 @@ export const choiceReader = (choices: readonly Choice[]): ChoiceReader => {
   return {
     read,
     readList: (text) => {
+      if (text.length > LONGEST_LIST) return { values: [], unknown: [text] };
       const whole = read(text);
       if (whole !== null) return { values: [whole], unknown: [] };
       const parts = text.split(SEPARATOR).map((part) => part.trim()).filter((part) => !saysNothing(part));

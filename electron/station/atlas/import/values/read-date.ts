@@ -17,6 +17,8 @@ const PACKED = /^(\d{4})(\d{2})(\d{2})$/u;
 /** Files speak the county's own time. */
 const LOCAL_OFFSET_MINUTES = 480;
 
+const LONGEST_DATE = 60;
+
 const two = (text: string): string => text.padStart(2, '0');
 
 const offsetMinutes = (zone: string | undefined): number => {
@@ -51,6 +53,7 @@ const isLikelySerial = (plain: string): boolean => /^\d{5}$/u.test(plain) && Num
 
 /** Null where the text is no date, or no day that exists. Moments without a zone are China's. */
 export const readDate = (text: string): ReadDate | null => {
+  if (text.length > LONGEST_DATE) return null;
   if (isKnownDate(text)) return { date: text, isFromSerial: false };
   const plain = text.normalize('NFKC').trim();
   const full = FULL.exec(plain);

@@ -12,11 +12,15 @@ const byMark: ReadonlyMap<string, Flag> = new Map(
   (['yes', 'conditional', 'no'] as const).flatMap((flag) => MARKS[flag].map((mark) => [mark, flag] as const)),
 );
 
+const LONGEST_MARK = 20;
 const NO_MARK = /^[-‐‑‒–—―−ー/\\]*$/u;
 
 export type ReadFlag = Flag | 'nothing' | 'unknown';
 
 export const readFlag = (text: string): ReadFlag => {
+  const known = byMark.get(text);
+  if (known !== undefined) return known;
+  if (text.length > LONGEST_MARK) return 'unknown';
   const plain = text.replaceAll(/[\s\uFE0E\uFE0F]/gu, '').toLowerCase();
   if (NO_MARK.test(plain)) return 'nothing';
   return byMark.get(plain) ?? byMark.get(plain.normalize('NFKC')) ?? 'unknown';

@@ -31,8 +31,14 @@ const MULTIPLES: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 };
 /** Multiplies without the dust of binary fractions: 1.2万 is 12000. */
 const times = (value: number, factor: number): number => (factor === 1 ? value : Number((value * factor).toPrecision(15)));
 
+/** Digits, separators, a unit: longer texts are prose. */
+const LONGEST_NUMBER = 400;
+const PLAIN = /^-?\d{1,15}(?:\.\d{1,15})?$/u;
+
 /** Null where the text is no number, or carries a unit other than the one given. */
 export const readNumber = (text: string, unit?: Term): number | null => {
+  if (PLAIN.test(text)) return Number(text);
+  if (text.length > LONGEST_NUMBER) return null;
   const plain = text.normalize('NFKC').replaceAll('−', '-').toLowerCase().trim();
   const match = NUMBER.exec(plain);
   if (match === null) return null;

@@ -38,6 +38,7 @@ const coordinatesOf = (text: string, limits: ImportLimits): readonly SourcePair[
 interface OpenPlacemark {
   readonly values: Map<string, string>;
   readonly shapes: SimpleShape[];
+  vertices: number;
   trouble: SourceTroubleCode | null;
 }
 
@@ -68,9 +69,11 @@ const shapeReader = (mark: OpenPlacemark, limits: ImportLimits): ShapeReader => 
     },
     close: (name, text) => {
       if (name === 'coordinates') {
-        const read = coordinatesOf(text, limits);
+        const read = mark.vertices > limits.geometryVertices ? null : coordinatesOf(text, limits);
         if (read === null) mark.trouble = 'brokenGeometry';
         pairs = read ?? [];
+        // An empty shape costs memory too.
+        mark.vertices += pairs.length + 1;
       } else if (name === 'LinearRing' && sort === 'Polygon') {
         if (pairs.length > 0) rings.push(pairs);
       } else finish(name);
@@ -93,7 +96,7 @@ export const placemarkHandlers = (listener: PlacemarkListener, limits: ImportLim
   let shapes: ShapeReader | null = null;
 
   const startPlacemark = (): void => {
-    mark = { values: new Map(), shapes: [], trouble: null };
+    mark = { values: new Map(), shapes: [], vertices: 0, trouble: null };
     const folder = folders.filter((name) => name !== '').join('/');
     if (folder !== '') mark.values.set('folder', folder);
     shapes = shapeReader(mark, limits);

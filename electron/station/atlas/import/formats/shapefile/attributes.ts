@@ -109,6 +109,7 @@ const decodedField = (bytes: Uint8Array, width: number, encoding: TextEncoding):
 };
 
 const SAMPLED_RECORDS = 2000;
+const MOST_SAMPLED_TEXTS = 20_000;
 /** Names of columns are cut to this many bytes. */
 const NAME_WIDTH = 10;
 
@@ -130,7 +131,7 @@ export const surveyTable = async (table: AttributeTable, stated: TextEncoding | 
   for (let record = await table.next(); record !== null; record = await table.next()) {
     number += 1;
     if (record.isDeleted) deleted += 1;
-    else if (number <= SAMPLED_RECORDS) {
+    else if (number <= SAMPLED_RECORDS && texts.length < MOST_SAMPLED_TEXTS) {
       for (const column of table.columns.filter(isText)) {
         texts.push({ bytes: new Uint8Array(fieldBytes(record.bytes, column)), width: column.length });
       }

@@ -6,7 +6,7 @@ import { rowBatch } from '../../source/row-batch.ts';
 import type { FileHead, SourceFile } from '../../source/source-file.ts';
 import { systemOfWkt } from '../../source/stated-system.ts';
 import type { TextEncoding } from '../../source/text-encoding.ts';
-import type { FileNote, ImportFormat, OpenedFile, ReadContext, RowSink, SourceRow, SourceSheet } from '../format.ts';
+import { BATCH_ROWS, type FileNote, type ImportFormat, type OpenedFile, type ReadContext, type RowSink, type SourceRow, type SourceSheet } from '../format.ts';
 import { attributeTable, columnNames, encodingOfCodePage, recordCells, surveyTable, type RecordCells } from './attributes.ts';
 import { shapeReader, type Shape } from './shapes.ts';
 
@@ -68,13 +68,13 @@ const toRow = (number: number, { cells, undecodable }: RecordCells, { geometry, 
   return troubles.length === 0 ? { number, cells, geometry } : { number, cells, geometry, troubles };
 };
 
-/** Rows whose shapes are read ahead of the sink. */
-const ROWS_AT_A_TIME = 500;
+/** Bytes of shapes that are read ahead of the sink. */
+const BYTES_AT_A_TIME = 1024 * 1024;
 
 const readLayer = async (zip: BoundedZip, layer: Layer, sink: RowSink, context: ReadContext): Promise<void> => {
   const { signal, limits } = context;
   const size = Math.max(1, zip.size(layer.shp));
-  let bytes = 0;
+  let [bytes, drainedAt] = [0, 0];
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of zip.stream(layer.shp, signal)) {
       bytes += chunk.length;
@@ -91,7 +91,8 @@ const readLayer = async (zip: BoundedZip, layer: Layer, sink: RowSink, context: 
       if (shape === null && record === null) break;
       if (shape === null || record === null) throw damaged('shapefile', 'shapes and records differ in number');
       if (!record.isDeleted) batch.add(toRow(number, recordCells(table, record, layer.encoding), shape));
-      if (number % ROWS_AT_A_TIME !== 0) continue;
+      if (number % BATCH_ROWS !== 0 && bytes - drainedAt < BYTES_AT_A_TIME) continue;
+      drainedAt = bytes;
       context.onProgress(Math.min(1, bytes / size));
       if (!(await batch.drain())) return;
     }

@@ -72,7 +72,7 @@ export const sheetHandlers = (
     if (cell.column >= context.limits.columns) throw tooLarge('columns', context.limits.columns);
     while (cells.length < cell.column) cells.push(null);
     cells[cell.column] = value;
-    if (value === null) troubles.push({ code: 'formulaWithoutResult', column: cell.column });
+    if (value === null && troubles.length < context.limits.columns) troubles.push({ code: 'formulaWithoutResult', column: cell.column });
   };
   const closeRow = (): void => {
     merges.fill(number, cells);
@@ -91,7 +91,9 @@ export const sheetHandlers = (
       else if (name === 'rPh') phonetic += 1;
     },
     text: (text) => {
-      if (isCollecting) cell.text += text;
+      if (!isCollecting) return;
+      cell.text += text;
+      if (cell.text.length > context.limits.cellCharacters) throw tooLarge('cellCharacters', context.limits.cellCharacters);
     },
     close: (name) => {
       if (name === 'v' || name === 't') isCollecting = false;

@@ -22,6 +22,14 @@ export interface Workbook {
   readonly dateStyles: readonly boolean[];
 }
 
+/** Sheet lists, relations and styles are small in any real workbook. */
+const LONGEST_SMALL_PART = 16 * 1024 * 1024;
+
+const readSmallPart = async (zip: BoundedZip, path: string, handlers: XmlHandlers, context: ReadContext): Promise<void> => {
+  if (zip.size(path) > LONGEST_SMALL_PART) throw tooLarge('expandedBytes', LONGEST_SMALL_PART);
+  await readPart(zip, path, handlers, context);
+};
+
 const readPart = async (zip: BoundedZip, path: string, handlers: XmlHandlers, context: ReadContext): Promise<void> => {
   await readXml(textByMark(zip.stream(path, context.signal)), handlers, { format: 'xlsx', part: path, limits: context.limits });
 };
@@ -57,13 +65,16 @@ const relationsOf = async (zip: BoundedZip, path: string, context: ReadContext):
     if (name !== 'Relationship' || TargetMode === 'External') return;
     relations.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), path: resolvePath(folder, Target) });
   };
-  await readPart(zip, part, { open, text: nothing, close: nothing }, context);
+  await readSmallPart(zip, part, { open, text: nothing, close: nothing }, context);
   return relations;
 };
 
+/** What a text costs in memory beside its characters. */
+const TEXT_OVERHEAD = 24;
+
 const readSharedTexts = async (zip: BoundedZip, path: string, context: ReadContext): Promise<readonly string[]> => {
   const texts: string[] = [];
-  const allowed = context.limits.sharedTextCharacters;
+  const { sharedTextCharacters: allowed, cellCharacters: longest } = context.limits;
   let [current, characters, isText, phonetic] = ['', 0, false, 0];
   await readPart(
     zip,
@@ -76,12 +87,13 @@ const readSharedTexts = async (zip: BoundedZip, path: string, context: ReadConte
       },
       text: (text) => {
         if (isText) current += text;
+        if (current.length > longest) throw tooLarge('cellCharacters', longest);
       },
       close: (name) => {
         if (name === 't') isText = false;
         else if (name === 'rPh') phonetic -= 1;
         else if (name === 'si') {
-          characters += current.length + 1;
+          characters += current.length + TEXT_OVERHEAD;
           if (characters > allowed) throw tooLarge('sharedTextCharacters', allowed);
           texts.push(plainText(current));
         }
@@ -96,7 +108,7 @@ const readDateStyles = async (zip: BoundedZip, path: string, context: ReadContex
   const custom = new Map<number, string>();
   const formats: number[] = [];
   let isCellStyles = false;
-  await readPart(
+  await readSmallPart(
     zip,
     path,
     {
@@ -135,7 +147,7 @@ const readSheetList = async (
     entries.push({ name: attributes.name ?? '', id, isHidden: (attributes.state ?? 'visible') !== 'visible' });
     if (entries.length > context.limits.sheets) throw tooLarge('sheets', context.limits.sheets);
   };
-  await readPart(zip, path, { open, text: nothing, close: nothing }, context);
+  await readSmallPart(zip, path, { open, text: nothing, close: nothing }, context);
   return { entries, is1904 };
 };
 
