@@ -19,17 +19,19 @@ const take = async (atlas: Atlas, batch: StagedBatch, message: DemonstrationMess
   if (taken !== null && !taken.ok) throw new Error(`${message.type}: ${JSON.stringify(taken.error)}`);
 };
 
-/** One message at a time: the worker waits for `taken` before it sends the next, so nothing heaps up between them. */
+/** Taken one after another; each `taken` lets the worker send another, so nothing heaps up between them. */
 const receiveAll = (worker: Worker, options: FeatureOptions, onMessage: (message: DemonstrationMessage) => Promise<void>): Promise<void> =>
   new Promise((resolve, reject) => {
+    let queue: Promise<void> = Promise.resolve();
     worker.on('message', (message: DemonstrationMessage) => {
       if (options.isClosing()) return reject(new Error('the station is closing'));
-      if (message.type === 'done') return resolve();
+      if (message.type === 'done') return void queue.then(resolve, reject);
       if (message.type === 'progress') return options.onProgress(message.fraction, message.stage);
-      onMessage(message).then(() => worker.postMessage('taken'), reject);
+      queue = queue.then(() => onMessage(message)).then(() => worker.postMessage('taken'));
+      queue.catch(reject);
     });
     worker.on('error', reject);
-    worker.on('exit', (code) => reject(new Error(`the generator ended with ${code}`)));
+    worker.on('exit', (code) => void queue.then(() => reject(new Error(`the generator ended with ${code}`)), reject));
   });
 
 /** Does nothing where the county is already there; a half made one was never published and is swept away. */

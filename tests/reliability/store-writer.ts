@@ -1,5 +1,6 @@
 // A station's worth of writing, made to be killed: changes a store as fast as it can and says so on its output.
 import { writeSync } from 'node:fs';
+import { sql } from 'kysely';
 import { openStore } from '../../electron/station/store/open-store.ts';
 import { ChangeRefused, type Store } from '../../electron/station/store/store.ts';
 import { systemClock } from '../../electron/station/system.ts';
@@ -11,11 +12,18 @@ const say = (line: string): void => void writeSync(1, `${line}\n`);
 const ask = async (store: Store, commandId: string, size: number) =>
   store.change<Halves>({ seat: 'writer', person: null, operation: 'writeHalves', payload: 'x'.repeat(size), commandId }, writeHalves);
 
+/** Written without waiting for the disk; the change after it must be on disk all the same. */
+const stageSomething = async (store: Store): Promise<void> => {
+  const staged = await store.stage(async (transaction) => sql`update journal_head set probed = probed + 1`.execute(transaction));
+  if (!staged.ok) throw new Error(JSON.stringify(staged.error));
+};
+
 /** Asks, acknowledges, asks some again, and lets some be refused when half done. */
 const work = async (store: Store, worker: string, changes: number): Promise<void> => {
   for (let number = 0; number < changes; number += 1) {
     const commandId = `${worker}-${number}`;
     say(`ask ${commandId}`);
+    if (number % 3 === 2) await stageSomething(store);
     const changed = await ask(store, commandId, (number * 7_919) % 9_000);
     if (!changed.ok) throw new Error(JSON.stringify(changed.error));
     say(`ack ${commandId} ${changed.value.entry.sequence}`);

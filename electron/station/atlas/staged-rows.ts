@@ -85,7 +85,7 @@ const versionsOf = async (transaction: Transaction, drafts: readonly Draft[]): P
 };
 
 const writeDrafts = async (desk: AtlasDesk, batch: number, drafts: readonly Draft[]): Promise<Result<readonly ThingRow[], Refusal>> => {
-  const written = await desk.store.write(async (transaction) => {
+  const written = await desk.store.stage(async (transaction) => {
     const versions = await versionsOf(transaction, drafts);
     const highest = await highestRow(transaction, 'atlas_things');
     const rows = drafts.map(({ layer, id, row }, index) => {
@@ -158,7 +158,7 @@ const stageResidentDrafts = async (desk: AtlasDesk, batch: number, staged: Stage
   const slicer = createSlicer(desk.clock);
   for (let first = 0; first < drafts.length; first += ROWS_PER_WRITE) {
     const slice = drafts.slice(first, first + ROWS_PER_WRITE);
-    const written = await desk.store.write(async (transaction) => {
+    const written = await desk.store.stage(async (transaction) => {
       const versions = new Map(await lastResidentVersions(transaction, slice.map(({ id }) => id)));
       const highest = await highestRow(transaction, 'atlas_residents');
       const rows = slice.map(({ id, row }, index) => {

@@ -4,6 +4,7 @@ import { failure } from '../../../shared/kernel/result.ts';
 import { sealEntry, storedText } from './seal-entry.ts';
 import { inTurn, requiredHead, type StoreDesk, tellOf } from './store-desk.ts';
 import { type Changed, ChangeRefused, type JournalEntry, type NewEntry, type Store, type Transaction } from './store.ts';
+import type { StoreEngine } from './store-engine.ts';
 import { within } from './within.ts';
 
 type Apply<T> = (transaction: Transaction, sequence: number, time: string) => Promise<T>;
@@ -56,8 +57,6 @@ export const createChange =
   };
 
 export const createWrite =
-  (desk: StoreDesk): Store['write'] =>
-  async (apply) => {
-    const { engine, clock, limits } = desk;
-    return inTurn(desk, async () => engine.transact((transaction) => within(clock, limits.changeMs, 'a write', apply(transaction))));
-  };
+  (desk: StoreDesk, transact: StoreEngine['transact']): Store['write'] =>
+  async (apply) =>
+    inTurn(desk, async () => transact((transaction) => within(desk.clock, desk.limits.changeMs, 'a write', apply(transaction))));

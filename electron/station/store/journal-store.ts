@@ -93,7 +93,8 @@ export const createJournalStore = async (engine: StoreEngine, parts: Parts): Pro
   return {
     read: engine.read,
     change: createChange(desk),
-    write: createWrite(desk),
+    write: createWrite(desk, desk.engine.transact),
+    stage: createWrite(desk, desk.engine.transactLater),
     entries: async (after, limit) => readEntries(engine.read, after, limit),
     head: async () => readHead(engine.read),
     onEntry: listeners.add,

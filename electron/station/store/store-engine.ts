@@ -8,6 +8,8 @@ export interface StoreEngine {
   readonly read: Reader;
   /** Runs `work` in one durable transaction; undone where it throws. Never called while another is open. */
   readonly transact: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+  /** As `transact`, without waiting for the disk: lost with the power unless a later `transact` was acknowledged. */
+  readonly transactLater: StoreEngine['transact'];
   /** Whether the journal's head has to be locked for update, or the transaction alone keeps other writers out. */
   readonly locksRows: boolean;
   /** The stored bytes of `journal.payload`. */

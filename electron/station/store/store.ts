@@ -121,6 +121,11 @@ export interface Store {
   ) => Promise<Result<Changed<T>, ChangeFailure>>;
   /** Writes rows that are not facts yet (staged imports) or not facts at all (telemetry): durable, no entry. */
   readonly write: <T>(apply: (transaction: Transaction) => Promise<T>) => Promise<Result<T, StoreFailure>>;
+  /**
+   * Writes rows that mean nothing until a later change says so: as `write`, but the disk is not waited for. A change
+   * acknowledged afterwards makes them durable with it; with the power gone before, they may be gone too, in order.
+   */
+  readonly stage: Store['write'];
   /** Entries with `sequence > after`, oldest first, at most `limit`. */
   readonly entries: (after: number, limit: number) => Promise<readonly JournalEntry[]>;
   readonly head: () => Promise<JournalHead>;

@@ -77,6 +77,32 @@ const journalContract = ({ store, reopen }: ContractPlace): void => {
   });
 };
 
+const stageContract = ({ store, reopen }: ContractPlace): void => {
+  test('staged rows are read at once, make no entry, and are there after a change and a reopening', async () => {
+    const staged = await store().stage(async (transaction) => {
+      const tables: KyselyTransaction<ItemTables> = transaction;
+      await tables.insertInto('item').values({ sequence: 0, name: 'staged', amount: 1, ratio: 1, bytes: Uint8Array.of(1) }).execute();
+    });
+    expect(staged).toMatchObject({ ok: true });
+    expect(await itemNames(store())).toEqual(['staged']);
+    expect(await store().head()).toMatchObject({ sequence: 0 });
+    await added(store(), 'published');
+    expect((await itemNames(await reopen())).toSorted()).toEqual(['published', 'staged']);
+  });
+
+  test('a staging that fails leaves nothing, and changes stay as durable as before', async () => {
+    await expect(
+      store().stage(async (transaction) => {
+        const tables: KyselyTransaction<ItemTables> = transaction;
+        await tables.insertInto('item').values({ sequence: 0, name: 'half', amount: 1, ratio: 1, bytes: Uint8Array.of(1) }).execute();
+        throw new Error('broken off');
+      }),
+    ).rejects.toThrow('broken off');
+    expect(await itemNames(store())).toEqual([]);
+    expect((await added(store(), 'next')).entry.sequence).toBe(1);
+  });
+};
+
 const undoContract = ({ store }: ContractPlace): void => {
   test('a refused change is undone whole and the refusal returned', async () => {
     const refused = await store().change(asked(), async (transaction, sequence) => {
@@ -192,6 +218,7 @@ const commandContract = ({ store, reopen }: ContractPlace): void => {
 
 export const changeContract = (parts: ContractPlace): void => {
   journalContract(parts);
+  stageContract(parts);
   undoContract(parts);
   commandContract(parts);
 };

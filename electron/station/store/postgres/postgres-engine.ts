@@ -28,9 +28,15 @@ export const createPostgresEngine = (url: string, clock: Clock): StoreEngine => 
   const sessions = createSessions(url);
   const writer = new Kysely<AnyTables>({ dialect: explainingDialect({ pool: sessions.writer }) });
   const read = new Kysely<AnyTables>({ dialect: explainingDialect({ pool: sessions.reader }) });
+  const transact = transactOver(writer);
   return {
     read,
-    transact: transactOver(writer),
+    transact,
+    transactLater: async (work) =>
+      transact(async (transaction) => {
+        await sql`set local synchronous_commit = off`.execute(transaction);
+        return work(transaction);
+      }),
     locksRows: true,
     payloadBytes: sql<Uint8Array>`convert_to(payload, 'UTF8')`,
     backup: async (folder, signal) => backupPostgres({ url, folder, clock, signal }),

@@ -41,6 +41,15 @@ export const createSqliteEngine = ({ folder, writer, transact, rest, reader, clo
   return {
     read: new Kysely<AnyTables>({ dialect: readerDialect(reader, explainReading, rest) }),
     transact,
+    transactLater: async (work) => {
+      // In WAL mode a later full commit syncs the whole log, these pages with it.
+      writer.exec('pragma synchronous = normal');
+      try {
+        return await transact(work);
+      } finally {
+        writer.exec('pragma synchronous = full');
+      }
+    },
     locksRows: false,
     payloadBytes: sql<Uint8Array>`cast(payload as blob)`,
     backup: async (target, signal) => backupSqlite(folder, target, clock, signal),
