@@ -41,7 +41,10 @@ const useWho = (client: ConnectedClient, isConnected: boolean): { readonly who: 
     const ask = async (): Promise<void> => {
       const answer = await client.request('whoAmI', {});
       if (!isCurrent) return;
-      if (answer.ok) setWho(answer.value.value);
+      if (answer.ok) {
+        client.setOwner(answer.value.value.person?.id ?? null);
+        setWho(answer.value.value);
+      }
       else timer = setTimeout(() => void ask(), 500);
     };
     void ask();
@@ -88,6 +91,7 @@ export const SeatRoot = ({ client, exchange, nonce, Window, settingsKey }: SeatR
 
   const signOut = useCallback(async (): Promise<void> => {
     await client.request('signOut', {});
+    await client.forgetOwner();
     await exchange.end();
     ask();
   }, [client, exchange, ask]);

@@ -25,6 +25,10 @@ interface Waiting {
 
 export interface ConnectedClient extends StationClient {
   readonly outbox: Outbox;
+  /** Whose replica is read and kept from now on; null while nobody is signed in. */
+  readonly setOwner: (personId: string | null) => void;
+  /** Forgets what the present person heard at this seat: after signing out. */
+  readonly forgetOwner: () => Promise<void>;
   /** Drops the line and opens another: after a sign-in the station must see the new session. */
   readonly reconnect: () => void;
 }
@@ -153,6 +157,8 @@ export const connectStation = ({ line, replica, newId }: ConnectOptions): Connec
     request,
     follow,
     outbox,
+    setOwner: (personId) => replica?.setOwner(personId),
+    forgetOwner: async () => replica?.forget(),
     connection: () => state,
     onConnection: (observer) => {
       observers.add(observer);

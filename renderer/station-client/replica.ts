@@ -28,6 +28,10 @@ export interface WaitingCommand {
 }
 
 export interface Replica {
+  /** From now on reads and keeps what this person heard; nobody reads on with another's rights. */
+  readonly setOwner: (personId: string | null) => void;
+  /** Forgets everything the present owner heard; what waits to be sent stays. */
+  readonly forget: () => Promise<void>;
   readonly answer: (operation: string, input: unknown) => Promise<HeldAnswer | undefined>;
   readonly keepAnswer: (operation: string, input: unknown, value: unknown, heardAt: number) => void;
   readonly stream: (name: string, parameters: unknown) => Promise<HeldStream | undefined>;
@@ -48,11 +52,14 @@ class ReplicaDatabase extends Dexie {
   }
 }
 
-const keyOf = (name: string, input: unknown): string => `${name} ${canonicalJson(JSON.parse(JSON.stringify(input)) as Json)}`;
+const keyOf = (owner: string, name: string, input: unknown): string => `${owner} ${name} ${canonicalJson(JSON.parse(JSON.stringify(input)) as Json)}`;
 
-/** One database for each person at this seat, so that nobody reads on with another's rights. Failing storage only costs the replica. */
-export const openReplica = (owner: string): Replica => {
-  const database = new ReplicaDatabase(`fenghuotai-${owner}`);
+const END_OF_KEYS = '\uffff';
+
+/** One database for each place, its entries apart by person. Failing storage only costs the replica. */
+export const openReplica = (place: string): Replica => {
+  const database = new ReplicaDatabase(`fenghuotai-${place}`);
+  let owner = '';
   let puts = 0;
   const ignoreStorageLoss = (): undefined => undefined;
 
@@ -62,16 +69,22 @@ export const openReplica = (owner: string): Replica => {
   };
 
   return {
-    answer: (operation, input) => database.answers.get(keyOf(operation, input)).catch(ignoreStorageLoss),
+    setOwner: (personId) => void (owner = personId ?? ''),
+    forget: async () => {
+      const [from, to] = [`${owner} `, `${owner} ${END_OF_KEYS}`];
+      await database.answers.where('key').between(from, to).delete().catch(ignoreStorageLoss);
+      await database.streams.where('key').between(from, to).delete().catch(ignoreStorageLoss);
+    },
+    answer: (operation, input) => database.answers.get(keyOf(owner, operation, input)).catch(ignoreStorageLoss),
     keepAnswer: (operation, input, value, heardAt) => {
       puts += 1;
       void database.answers
-        .put({ key: keyOf(operation, input), value, heardAt })
+        .put({ key: keyOf(owner, operation, input), value, heardAt })
         .then(() => (puts % TRIM_EVERY === 0 ? trim() : undefined))
         .catch(ignoreStorageLoss);
     },
-    stream: (name, parameters) => database.streams.get(keyOf(name, parameters)).catch(ignoreStorageLoss),
-    keepStream: (name, parameters, held) => void database.streams.put({ key: keyOf(name, parameters), ...held }).catch(ignoreStorageLoss),
+    stream: (name, parameters) => database.streams.get(keyOf(owner, name, parameters)).catch(ignoreStorageLoss),
+    keepStream: (name, parameters, held) => void database.streams.put({ key: keyOf(owner, name, parameters), ...held }).catch(ignoreStorageLoss),
     waiting: () => database.waiting.orderBy('madeAt').toArray(),
     keepWaiting: async (command) => void (await database.waiting.put(command)),
     dropWaiting: (commandId) => database.waiting.delete(commandId),
