@@ -1,6 +1,7 @@
 // 转移路线: from each threatened place, and from each village, along real roads to the shelter that suits.
-import { createWalker, nearestRoad, type Spot, type Walk } from '../roads/road-graph.ts';
 import { classRank } from '../roads/road-class.ts';
+import { nearestRoad, type Spot } from '../roads/road-graph.ts';
+import { createWalker, type Walk } from '../roads/walker.ts';
 import { lineGeometry, type DemonstrationThing } from '../thing-maker.ts';
 import { middleOf, type HazardSite } from './hazards/hazard-site.ts';
 import type { Persons } from './persons.ts';

@@ -45,36 +45,53 @@ const waterWidths = (land: Land, streams: StreamNetwork): Float32Array =>
 /** Roads may keep to the bank of narrower water within the same cells (with the 4 m added for the banks). */
 const FOLLOWED_METRES = 26;
 
+/** However steep, a step costs no more than this many times the level one. */
+const MOST_GRADE_COST = 80;
+/** A crossing's own cost beside that of the water's width. */
+const BRIDGE_METRES = 25;
+
 /** No fresh metre costs less than this; keeps the search's look ahead honest. */
 const LEAST_FRESH_COST = 0.7;
 
-export const createPathSearch = (land: Land, ground: Ground, streams: StreamNetwork, inside: Uint8Array, network: CellNetwork, seed: number): PathSearch => {
-  const { raster, heights } = land;
+type StepCost = (cell: number, side: number, rule: LayingRule) => number;
+
+const createStepCost = (land: Land, network: CellNetwork, perMetre: Float32Array, water: Float32Array): StepCost => {
+  const { raster, heights, drainage: { receiver } } = land;
   const { step, distance } = neighboursOf(raster);
-  const perMetre = groundCost(land, ground, streams, inside, seed);
-  const water = waterWidths(land, streams);
-  const cost = new Float64Array(raster.size);
-  const seen = new Int32Array(raster.size);
-  const parent = new Int32Array(raster.size);
-  const heap = createCellHeap(4096);
-  let visit = 0;
-  const stepCost = (cell: number, side: number, rule: LayingRule): number => {
+  return (cell, side, rule) => {
     const next = cell + step[side]!;
     const length = distance[side]!;
     if (network.rankOf(cell, side) >= 0) return length * rule.reuse;
     if (perMetre[next] === Infinity || network.crosses(cell, side)) return Infinity;
     const grade = Math.abs(heights[next]! - heights[cell]!) / length / rule.comfortGrade;
-    let metres = length * perMetre[next]! * (1 + Math.min(80, grade * grade));
-    const isAlong = water[next]! > 0 && water[next]! < FOLLOWED_METRES && (land.drainage.receiver[cell] === next || land.drainage.receiver[next] === cell);
-    if (water[next]! > 0 && !isAlong) metres += 25 + rule.bridgePerMetre * water[next]!;
-    if (side % 2 === 1 && !isAlong) {
-      const beside = water[cell + step[(side + 7) % 8]!]!;
-      const other = water[cell + step[(side + 1) % 8]!]!;
-      if (beside > 0 && other > 0) metres += 25 + rule.bridgePerMetre * Math.max(beside, other);
-    }
-    return metres;
+    const metres = length * perMetre[next]! * (1 + Math.min(MOST_GRADE_COST, grade * grade));
+    const isAlong = water[next]! > 0 && water[next]! < FOLLOWED_METRES && (receiver[cell] === next || receiver[next] === cell);
+    if (isAlong) return metres;
+    const into = water[next]! > 0 ? BRIDGE_METRES + rule.bridgePerMetre * water[next]! : 0;
+    if (side % 2 === 0) return metres + into;
+    // A diagonal may slip between two cells of a stream that itself runs the other diagonal.
+    const beside = water[cell + step[(side + 7) % 8]!]!;
+    const other = water[cell + step[(side + 1) % 8]!]!;
+    return metres + into + (beside > 0 && other > 0 ? BRIDGE_METRES + rule.bridgePerMetre * Math.max(beside, other) : 0);
   };
-  const search = (from: number, isGoal: (cell: number) => boolean, rule: LayingRule, limit: number, ahead: (cell: number) => number): readonly number[] | undefined => {
+};
+
+type Search = (from: number, isGoal: (cell: number) => boolean, rule: LayingRule, limit: number, ahead: (cell: number) => number) => readonly number[] | undefined;
+
+const createSearch = (land: Land, stepCost: StepCost): Search => {
+  const { raster } = land;
+  const { step } = neighboursOf(raster);
+  const cost = new Float64Array(raster.size);
+  const seen = new Int32Array(raster.size);
+  const parent = new Int32Array(raster.size);
+  const heap = createCellHeap(4096);
+  let visit = 0;
+  const pathTo = (from: number, goal: number): readonly number[] => {
+    const path = [goal];
+    for (let at = goal; at !== from; at = parent[at]!) path.push(parent[at]!);
+    return path.toReversed();
+  };
+  return (from, isGoal, rule, limit, ahead) => {
     visit += 1;
     heap.clear();
     cost[from] = 0;
@@ -84,11 +101,7 @@ export const createPathSearch = (land: Land, ground: Ground, streams: StreamNetw
     for (let cell = heap.pop(); cell >= 0; cell = heap.pop()) {
       const base = cost[cell]!;
       if (heap.lastCost() > base + ahead(cell) + 1e-6) continue;
-      if (isGoal(cell)) {
-        const path = [cell];
-        for (let at = cell; at !== from; at = parent[at]!) path.push(parent[at]!);
-        return path.toReversed();
-      }
+      if (isGoal(cell)) return pathTo(from, cell);
       for (let side = 0; side < 8; side += 1) {
         const next = cell + step[side]!;
         const total = base + stepCost(cell, side, rule);
@@ -101,6 +114,12 @@ export const createPathSearch = (land: Land, ground: Ground, streams: StreamNetw
     }
     return undefined;
   };
+};
+
+export const createPathSearch = (land: Land, ground: Ground, streams: StreamNetwork, inside: Uint8Array, network: CellNetwork, seed: number): PathSearch => {
+  const { raster } = land;
+  const perMetre = groundCost(land, ground, streams, inside, seed);
+  const search = createSearch(land, createStepCost(land, network, perMetre, waterWidths(land, streams)));
   const straight = (cell: number, goal: number): number =>
     Math.hypot(((cell % raster.columns) - (goal % raster.columns)) * raster.cellX, (Math.floor(cell / raster.columns) - Math.floor(goal / raster.columns)) * raster.cellY);
   return {

@@ -73,49 +73,78 @@ const queueFor = (raster: Raster, heights: Float32Array): HeightQueue => {
   return createHeightQueue(raster.size, lowest, highest);
 };
 
-/** Priority flood (Barnes, Lehman, Mulla 2014) from the border inward, with the steepest receiver among cells already drained. */
-export const drain = (raster: Raster, heights: Float32Array, scatter: Scatter): Drainage => {
-  const { columns, size, cellX, cellY } = raster;
-  const { step, dx, dy } = neighboursOf(raster);
-  const receiver = new Int32Array(size).fill(-1);
-  const order = new Int32Array(size);
-  const filled = Float32Array.from(heights);
-  const reach = new Float32Array(size);
-  const state = new Uint8Array(size); // 0 unseen, 1 waiting, 2 drained
-  const queue = queueFor(raster, heights);
-  for (let cell = 0; cell < size; cell += 1) {
-    if (!isBorder(raster, cell)) continue;
-    state[cell] = 1;
-    receiver[cell] = cell;
-    queue.push(cell, filled[cell]!);
-  }
-  for (let count = 0, cell = queue.pop(); cell >= 0; count += 1, cell = queue.pop()) {
-    order[count] = cell;
-    state[cell] = 2;
-    const column = cell % columns;
-    const isEdge = receiver[cell] === cell;
-    const floor = filled[cell]! + LEAST_FALL_METRES;
-    let steepest = -Infinity;
-    for (let side = 0; side < 8; side += 1) {
-      const next = cell + step[side]!;
-      if (isEdge && (next < 0 || next >= size || Math.abs((next % columns) - column) > 1)) continue;
-      if (state[next] === 0) {
-        state[next] = 1;
-        if (filled[next]! < floor) filled[next] = floor;
-        queue.push(next, filled[next]!);
-      } else if (state[next] === 2 && !isEdge) {
-        const across = dx[side]! * cellX + scatter.x[next]! - scatter.x[cell]!;
-        const down = dy[side]! * cellY + scatter.y[next]! - scatter.y[cell]!;
-        const metres = Math.sqrt(across * across + down * down);
-        const fall = (filled[cell]! - filled[next]!) / metres;
-        if (fall <= steepest) continue;
-        steepest = fall;
-        receiver[cell] = next;
-        reach[cell] = metres;
-      }
+const UNSEEN = 0;
+const WAITING = 1;
+const DRAINED = 2;
+
+interface Flood {
+  readonly raster: Raster;
+  readonly scatter: Scatter;
+  readonly drainage: Drainage;
+  readonly state: Uint8Array;
+  readonly queue: HeightQueue;
+}
+
+/** Metres between the samples of two neighbouring cells. */
+const apart = ({ raster, scatter }: Flood, cell: number, next: number, across: number, down: number): number => {
+  const dx = across * raster.cellX + scatter.x[next]! - scatter.x[cell]!;
+  const dy = down * raster.cellY + scatter.y[next]! - scatter.y[cell]!;
+  return Math.sqrt(dx * dx + dy * dy);
+};
+
+/** Sends a cell to its steepest drained neighbour, and calls up those not yet seen. */
+const settleCell = (flood: Flood, cell: number, step: Int32Array, dx: readonly number[], dy: readonly number[]): void => {
+  const { state, queue, drainage: { filled, receiver, reach } } = flood;
+  const floor = filled[cell]! + LEAST_FALL_METRES;
+  let steepest = -Infinity;
+  for (let side = 0; side < 8; side += 1) {
+    const next = cell + step[side]!;
+    if (state[next] === UNSEEN) {
+      state[next] = WAITING;
+      if (filled[next]! < floor) filled[next] = floor;
+      queue.push(next, filled[next]!);
+    } else if (state[next] === DRAINED) {
+      const metres = apart(flood, cell, next, dx[side]!, dy[side]!);
+      const fall = (filled[cell]! - filled[next]!) / metres;
+      if (fall <= steepest) continue;
+      steepest = fall;
+      receiver[cell] = next;
+      reach[cell] = metres;
     }
   }
-  return { receiver, order, filled, reach };
+};
+
+/** A border cell drains to itself; from it the flood goes on to the cell inside. */
+const openBorder = ({ raster, state, queue, drainage: { filled } }: Flood, cell: number, step: Int32Array): void => {
+  const column = cell % raster.columns;
+  for (let side = 0; side < 8; side += 1) {
+    const next = cell + step[side]!;
+    if (next < 0 || next >= raster.size || Math.abs((next % raster.columns) - column) > 1 || state[next] !== UNSEEN) continue;
+    state[next] = WAITING;
+    filled[next] = Math.max(filled[next]!, filled[cell]! + LEAST_FALL_METRES);
+    queue.push(next, filled[next]!);
+  }
+};
+
+/** Priority flood (Barnes, Lehman, Mulla 2014) from the border inward, with the steepest receiver among cells already drained. */
+export const drain = (raster: Raster, heights: Float32Array, scatter: Scatter): Drainage => {
+  const { step, dx, dy } = neighboursOf(raster);
+  const drainage: Drainage = { receiver: new Int32Array(raster.size).fill(-1), order: new Int32Array(raster.size), filled: Float32Array.from(heights), reach: new Float32Array(raster.size) };
+  const flood: Flood = { raster, scatter, drainage, state: new Uint8Array(raster.size), queue: queueFor(raster, heights) };
+  const { state, queue } = flood;
+  for (let cell = 0; cell < raster.size; cell += 1) {
+    if (!isBorder(raster, cell)) continue;
+    state[cell] = WAITING;
+    drainage.receiver[cell] = cell;
+    queue.push(cell, heights[cell]!);
+  }
+  for (let count = 0, cell = queue.pop(); cell >= 0; count += 1, cell = queue.pop()) {
+    drainage.order[count] = cell;
+    state[cell] = DRAINED;
+    if (drainage.receiver[cell] === cell) openBorder(flood, cell, step);
+    else settleCell(flood, cell, step, dx, dy);
+  }
+  return drainage;
 };
 
 /** Square metres that drain through each cell, its own included. */

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
 import type { RoadEdge } from './crossings.ts';
-import { createRoadGraph, createWalker, nearestRoad, type RoadGraph } from './road-graph.ts';
+import { createRoadGraph, nearestRoad, type RoadGraph } from './road-graph.ts';
+import { createWalker } from './walker.ts';
 
 const SIDE = 9;
 
