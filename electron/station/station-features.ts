@@ -4,6 +4,7 @@ import type { OPERATIONS, STREAMS } from '../../shared/contract/catalogue.ts';
 import type { STATION_OPERATIONS, STATION_STREAMS } from '../../shared/contract/station.ts';
 import type { AsyncDisposable } from '../../shared/kernel/disposable.ts';
 import { createAtlas } from './atlas/atlas.ts';
+import { createImports } from './atlas/imports/create-imports.ts';
 import { countyForHazards } from './county-for-hazards.ts';
 import { fillDemonstration } from './fill-demonstration.ts';
 import { createHazards } from './hazards/hazards.ts';
@@ -24,11 +25,13 @@ export const buildFeatures = async (options: FeatureOptions): Promise<Features> 
   if (isDemonstration) await fillDemonstration(options, atlas);
   const county = countyForHazards(atlas.reader);
   const hazards = await createHazards({ store, clock, ids, county, isDemonstration, toxicTable: options.toxicTable, onFault: report('hazards') });
+  const imports = await createImports({ store, clock, ids, atlas, folder, workerEntry: options.locate('import'), isDemonstration, onFault: report('imports') });
   return {
     people,
-    handlers: { ...people.handlers, ...atlas.handlers, ...hazards.handlers },
-    sources: { ...people.sources, ...atlas.sources, ...hazards.sources },
+    handlers: { ...people.handlers, ...atlas.handlers, ...hazards.handlers, ...imports.handlers },
+    sources: { ...people.sources, ...atlas.sources, ...hazards.sources, ...imports.sources },
     dispose: async () => {
+      await imports.dispose();
       hazards.dispose();
       await atlas.dispose();
       await people.dispose();

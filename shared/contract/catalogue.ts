@@ -2,13 +2,14 @@
 import type { z } from 'zod';
 import { ATLAS_OPERATIONS, ATLAS_STREAMS } from './atlas.ts';
 import { HAZARD_OPERATIONS, HAZARD_STREAMS } from './hazards.ts';
+import { IMPORT_OPERATIONS, IMPORT_STREAMS } from './imports.ts';
 import { PEOPLE_OPERATIONS, PEOPLE_STREAMS } from './people.ts';
 import { STATION_OPERATIONS, STATION_STREAMS } from './station.ts';
 import { VILLAGE_OPERATIONS, VILLAGE_STREAMS } from './villages.ts';
 
-export const OPERATIONS = { ...STATION_OPERATIONS, ...PEOPLE_OPERATIONS, ...ATLAS_OPERATIONS, ...HAZARD_OPERATIONS, ...VILLAGE_OPERATIONS };
+export const OPERATIONS = { ...STATION_OPERATIONS, ...PEOPLE_OPERATIONS, ...ATLAS_OPERATIONS, ...HAZARD_OPERATIONS, ...VILLAGE_OPERATIONS, ...IMPORT_OPERATIONS };
 
-export const STREAMS = { ...STATION_STREAMS, ...PEOPLE_STREAMS, ...ATLAS_STREAMS, ...HAZARD_STREAMS, ...VILLAGE_STREAMS };
+export const STREAMS = { ...STATION_STREAMS, ...PEOPLE_STREAMS, ...ATLAS_STREAMS, ...HAZARD_STREAMS, ...VILLAGE_STREAMS, ...IMPORT_STREAMS };
 
 export type OperationName = keyof typeof OPERATIONS;
 export type InputOf<N extends OperationName> = z.input<(typeof OPERATIONS)[N]['input']>;

@@ -17,6 +17,7 @@ import { loadMemory } from './load-memory.ts';
 import { createReadTile } from './read-tile.ts';
 import { doubtOfEntry, resolveDoubts } from './refresh-things.ts';
 import { createSearchTexts } from './search-text.ts';
+import { createThingSelection, type ThingSelection } from './select-things.ts';
 import { openTerrainShelf, type TerrainShelf } from './terrain-shelf.ts';
 import { createThingChanges } from './thing-changes.ts';
 import { createShapeTiles } from './tile-shapes.ts';
@@ -37,6 +38,7 @@ export interface Atlas {
   readonly sources: Sources<typeof ATLAS_STREAMS>;
   readonly bulk: AtlasBulk;
   readonly reader: AtlasReader;
+  readonly selection: ThingSelection;
   readonly terrain: TerrainShelf;
   /** Resolves when nothing is being changed and what a crash left staged has been swept away. */
   readonly whenIdle: () => Promise<void>;
@@ -113,6 +115,7 @@ export const createAtlas = async (options: AtlasOptions): Promise<Atlas> => {
     sources: sourcesOf(desk),
     bulk: createAtlasBulk(desk),
     reader,
+    selection: createThingSelection(desk, views),
     terrain,
     whenIdle,
     dispose: async () => {
