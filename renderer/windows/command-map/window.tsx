@@ -10,14 +10,18 @@ import { useQuery, useStream } from '../../station-client/use-stream.ts';
 import { useSeat } from '../../seat/seat-context.ts';
 import { foldLayers } from './fold-layers.ts';
 import { IdentifyPanel } from './identify-panel.tsx';
+import { HazardDesk } from './hazards/hazard-desk.tsx';
+import { useHazardDesk } from './hazards/use-hazard-desk.ts';
 import { FIRST_VISIBLE } from './layer-groups.ts';
 import { LayerPanel } from './layer-panel.tsx';
+import { useMapMarks } from './map-marks.ts';
 import { MAP_PADDING } from './map-padding.ts';
 import { SearchBox } from './search-box.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useMapStage } from './use-map-stage.ts';
+import { VillageBoard } from './villages/village-board.tsx';
 import './command-map.css';
 
 interface Selected {
@@ -56,6 +60,20 @@ export const Window = (): ReactNode => {
     [stage],
   );
 
+  const shut = useCallback((): void => {
+    setSelected(null);
+    setHits([]);
+    stage?.select(null);
+  }, [stage]);
+
+  const setMarks = useMapMarks(stage);
+  const hazards = useHazardDesk({ stage, setMarks, onShown: shut });
+
+  const mark = (kind: string, id: string, position: LonLat): void => {
+    stage?.select(kind === '' ? null : { kind, id });
+    stage?.flyTo({ position });
+  };
+
   useEffect(() => {
     if (stage === null || extent === null) return;
     stage.flyTo({ bounds: extent, paddingPx: MAP_PADDING });
@@ -66,9 +84,7 @@ export const Window = (): ReactNode => {
     return stage.onSelect((event) => {
       const [top] = event.hits;
       if (top === undefined) {
-        setSelected(null);
-        setHits([]);
-        stage.select(null);
+        shut();
       } else if (top.type === 'cluster') {
         stage.flyTo({ position: top.lonLat, zoom: stage.view().zoom + CLUSTER_ZOOM_STEPS });
       } else if (top.type === 'thing') {
@@ -77,7 +93,7 @@ export const Window = (): ReactNode => {
         stage.select({ kind: top.kind, id: top.id });
       }
     });
-  }, [stage]);
+  }, [stage, shut]);
 
   const setLayerVisible = (kind: string, isVisible: boolean): void => {
     setVisible((old) => new Set(isVisible ? [...old, kind] : [...old].filter((other) => other !== kind)));
@@ -96,19 +112,14 @@ export const Window = (): ReactNode => {
       <div ref={target} className="map-stage" role="application" aria-label={t('map.label')} />
       <TopBar>
         <SearchBox onThing={show} onPosition={(position) => stage?.flyTo({ position, zoom: 16 })} />
+        <VillageBoard stage={stage} />
       </TopBar>
       <SidePanel side="left" title={t('map.layers')}>
         <LayerPanel layers={layers} visible={visible} filters={filters} onVisible={setLayerVisible} onFilter={setFilter} onList={openList} />
       </SidePanel>
+      <HazardDesk desk={hazards} isCovered={selected !== null} onPlace={mark} />
       {selected !== null && (
-        <SidePanel
-          side="right"
-          title={t('identify.title')}
-          onClose={() => {
-            setSelected(null);
-            stage?.select(null);
-          }}
-        >
+        <SidePanel side="right" title={t('identify.title')} onClose={shut}>
           {hits.length > 1 && (
             <ul className="related-list" aria-label={t('map.hits', { count: hits.length })}>
               {hits.map((hit) =>
