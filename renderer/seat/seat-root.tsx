@@ -8,6 +8,7 @@ import { useConnection, useStream } from '../station-client/use-stream.ts';
 import { ExerciseFrame } from '../ui-kit/exercise-frame.tsx';
 import { Look } from '../ui-kit/theme.tsx';
 import type { ThemeName } from '../ui-kit/tokens.ts';
+import { AlarmStrip } from './alarm-strip.tsx';
 import { AwayBar } from './away-bar.tsx';
 import { SeatContext, type Seat } from './seat-context.ts';
 import type { SessionExchange } from './session-exchange.ts';
@@ -135,6 +136,7 @@ export const SeatRoot = ({ client, exchange, nonce, Window, settingsKey }: SeatR
     return (
       <SeatContext value={seat}>
         <Window key={seat.person.id} />
+        <AlarmStrip />
         <TelephoneNote />
         <WaitingBar />
       </SeatContext>

@@ -18,6 +18,7 @@ export interface WindowEntry {
 export const WINDOWS: readonly WindowEntry[] = [
   { name: 'command-map', term: term('指挥一张图', 'Command map'), roles: ALL_ROLES, isFirst: true, minimumWidth: 1024, minimumHeight: 640, accelerator: 'CommandOrControl+1' },
   { name: 'ledgers', term: term('台账', 'Ledgers'), roles: DESK_ROLES, isFirst: false, minimumWidth: 900, minimumHeight: 600, accelerator: 'CommandOrControl+2' },
+  { name: 'administration', term: term('站点管理', 'Administration'), roles: ['administrator'], isFirst: false, minimumWidth: 900, minimumHeight: 600, accelerator: 'CommandOrControl+9' },
 ];
 
 export const windowEntry = (name: string): WindowEntry | undefined => WINDOWS.find((entry) => entry.name === name);

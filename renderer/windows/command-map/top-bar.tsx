@@ -2,6 +2,8 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { BulbOutlined, FontSizeOutlined, TranslationOutlined, UserOutlined } from '@ant-design/icons';
+import { WINDOWS } from '../../../shared/contract/windows.ts';
+import { inLanguage } from '../../../shared/i18n/language.ts';
 import { dateTimeText } from '../../../shared/i18n/times.ts';
 import { useSeat } from '../../seat/seat-context.ts';
 import { roleName } from './role-name.ts';
@@ -25,11 +27,19 @@ const nextPlace = (): string => {
   return url.toString();
 };
 
+const windowAddress = (name: string): string => {
+  const url = new URL(`/${name}`, location.href);
+  url.search = location.search;
+  return url.toString();
+};
+
 const PersonMenu = (): ReactNode => {
   const { person, who, t, language, signOut, becomePerson } = useSeat();
+  const otherWindows = WINDOWS.filter((entry) => entry.name !== 'command-map' && entry.roles.some((role) => person.roles.includes(role)));
   const items = [
     ...who.demonstrationPeople.map((other) => ({ key: other.id, label: `${other.name} · ${roleName(other.roles[0] ?? 'viewer', who.roleNames, language)}`, disabled: other.id === person.id, onClick: () => becomePerson(other.id) })),
     { type: 'divider' as const },
+    ...otherWindows.map((entry) => ({ key: entry.name, label: inLanguage(entry.term, language), onClick: () => void window.open(windowAddress(entry.name), '_blank', 'noopener') })),
     { key: 'new', label: t('map.newWindow'), onClick: () => void window.open(nextPlace(), '_blank', 'noopener') },
     ...(who.demonstrationPeople.length === 0 ? [{ key: 'out', label: t('signIn.signOut'), onClick: signOut }] : []),
   ];
