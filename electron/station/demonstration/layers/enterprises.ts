@@ -45,7 +45,9 @@ export const placeFirms = (scene: Scene, plots: PlotFinder): readonly Firm[] => 
     const count = (used.get(stem) ?? 0) + 1;
     used.set(stem, count);
     firms.push({
-      ...plot, number: firms.length + 1, name: stem.endsWith('站') ? `${scene.plan.name}${stem}${count > 1 ? count : ''}` : `${scene.plan.name}${stem}${count > 1 ? `（${count}厂）` : ''}有限公司`, type, level: levelOf(random, type),
+      ...plot, number: firms.length + 1,
+      name: stem.endsWith('站') ? `${scene.plan.name}${stem}${count > 1 ? count : ''}` : `${scene.plan.name}${stem}${count > 1 ? `（${count}厂）` : ''}有限公司`, type,
+      level: levelOf(random, type),
       staff: Math.round(12 + 160 * random.next() ** 2.4), officer: `${drawSurname(random)}${givenName(random, 'male')}`, village: scene.villageAt(plot.x, plot.y),
     });
   }
@@ -73,7 +75,8 @@ export const riskPointThings = function* (scene: Scene, firms: readonly Firm[]):
       const away = YARD_METRES * Math.sqrt(random.next());
       const place = random.pick(firm.type.places);
       yield scene.maker.make('riskPoint', scene.maker.id('riskPoint', number), `${place}${count + 1}`, scene.villageCode(firm.village), pointGeometry(scene.land.raster, firm.x + Math.cos(turn) * away, firm.y + Math.sin(turn) * away), {
-        enterpriseId: scene.maker.id('enterprise', firm.number), riskLevel: LEVELS[random.weighted(firm.level === 'red' ? [6, 22, 40, 32] : firm.level === 'orange' ? [1, 14, 45, 40] : [0, 3, 34, 63])]!,
+        enterpriseId: scene.maker.id('enterprise', firm.number),
+        riskLevel: LEVELS[random.weighted(firm.level === 'red' ? [6, 22, 40, 32] : firm.level === 'orange' ? [1, 14, 45, 40] : [0, 3, 34, 63])]!,
         accidentType: random.pick(firm.type.accidents), measures: random.pick(firm.type.measures), ownerName: `${drawSurname(random)}${givenName(random, random.chance(0.8) ? 'male' : 'female')}`,
       });
     }

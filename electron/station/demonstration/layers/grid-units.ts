@@ -24,7 +24,8 @@ const pointThings = function* (scene: Scene, random: Random, numbers: { next: ()
     const household = random.pick(scene.householdsOf(village));
     const turn = random.between(0, 2 * Math.PI);
     const owner = scene.register.headName[household]!;
-    yield scene.maker.make('gridUnit', numbers.next(), `${drawSurname(random)}记${random.pick(SHOPS)}`, scene.villageCode(village), pointGeometry(scene.land.raster, households.x[household]! + 3 * Math.cos(turn), households.y[household]! + 3 * Math.sin(turn)), {
+    const place = pointGeometry(scene.land.raster, households.x[household]! + 3 * Math.cos(turn), households.y[household]! + 3 * Math.sin(turn));
+    yield scene.maker.make('gridUnit', numbers.next(), `${drawSurname(random)}记${random.pick(SHOPS)}`, scene.villageCode(village), place, {
       unitForm: 'point', keeperName: owner, keeperPhone: scene.register.phone[household]!, keeperRole: 'shopOwner', duty: '门店消防、用电、燃气日查，异常即报',
     });
   }

@@ -1,7 +1,7 @@
 // Roads and waters as things of the map.
 import { traceArcs } from '../land/boundaries.ts';
 import { buildRegions } from '../land/region-polygons.ts';
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import { ROAD_CLASSES } from '../roads/road-class.ts';
 import type { RoadEdge } from '../roads/crossings.ts';
 import { PLACE_HEADS } from '../tables/place-names.ts';
@@ -15,7 +15,17 @@ const SPEEDS = [100, 80, 60, 40, 30, 20, 15, 4];
 const RAMP_SPEED = 40;
 const STEEP_GRADE = 0.06;
 /** Tonnes that bridges of each class are posted at, and how many of them are posted at all. */
-const LIMITS: Readonly<Record<number, { readonly share: number; readonly tonnes: readonly number[] }>> = { 3: { share: 0.3, tonnes: [30, 40] }, 4: { share: 0.55, tonnes: [13, 20, 30] }, 5: { share: 0.75, tonnes: [8, 10, 13, 15] }, 6: { share: 0.8, tonnes: [3, 5] } };
+const LIMITS: Readonly<Record<number, { readonly share: number; readonly tonnes: readonly number[] }>> = {
+  3: { share: 0.3, tonnes: [30, 40] },
+  4: { share: 0.55, tonnes: [13, 20, 30] },
+  5: { share: 0.75, tonnes: [8, 10, 13, 15] },
+  6: { share: 0.8, tonnes: [3, 5] },
+};
+
+const villageCodeAt = (scene: Scene, x: number, y: number): string => {
+  const village = scene.roads.land.villageAt(x, y);
+  return village < 0 ? '' : scene.villageCode(village);
+};
 
 const speedOf = (scene: Scene, edge: RoadEdge): number => {
   if (edge.kind === 'ramp') return RAMP_SPEED;
@@ -29,27 +39,40 @@ const speedOf = (scene: Scene, edge: RoadEdge): number => {
 /** Every piece ends exactly at its nodes' places. */
 const edgeLine = (scene: Scene, edge: RoadEdge): DemonstrationThing['geometry'] => {
   const { nodes } = scene.roads.graph;
-  const last = edge.xs.length - 1;
-  return {
-    type: 'LineString',
-    coordinates: Array.from(edge.xs, (x, index) => (index === 0 ? toLonLat(scene.land.raster, nodes.x[edge.from]!, nodes.y[edge.from]!) : index === last ? toLonLat(scene.land.raster, nodes.x[edge.to]!, nodes.y[edge.to]!) : toLonLat(scene.land.raster, x, edge.ys[index]!))),
-  };
+  const { raster } = scene.land;
+  const between = Array.from(edge.xs.subarray(1, -1), (x, index) => toLonLat(raster, x, edge.ys[index + 1]!));
+  return { type: 'LineString', coordinates: [toLonLat(raster, nodes.x[edge.from]!, nodes.y[edge.from]!), ...between, toLonLat(raster, nodes.x[edge.to]!, nodes.y[edge.to]!)] };
+};
+
+const roadName = (edge: RoadEdge, name: string): string => {
+  if (edge.structure === 'tunnel') return `${name}隧道`;
+  return edge.structure === 'bridge' && edge.rank > 0 && edge.kind !== 'lane' ? `${name}桥` : name;
 };
 
 export const roadThings = function* (scene: Scene): Generator<DemonstrationThing> {
   const random = createRandom(scene.plan.seed, 'road details');
-  const { graph, routes, exitNodes, land } = scene.roads;
+  const { graph, routes, exitNodes } = scene.roads;
   const node = (number: number): number => exitNodes.get(number) ?? scene.plan.firstNode + number;
   for (const [index, edge] of graph.edges.entries()) {
     const middle = Math.floor(edge.xs.length / 2);
-    const village = land.villageAt(edge.xs[middle]!, edge.ys[middle]!);
     const route = routes[edge.route]!;
     const limit = edge.structure === 'bridge' || edge.structure === 'ford' ? LIMITS[edge.rank] : undefined;
-    yield scene.maker.make('road', scene.maker.id('road', index + 1), edge.structure === 'bridge' && edge.rank > 0 && edge.kind !== 'lane' ? `${route.name}桥` : edge.structure === 'tunnel' ? `${route.name}隧道` : route.name, village < 0 ? '' : scene.villageCode(village), edgeLine(scene, edge), {
-      roadClass: ROAD_CLASSES[edge.rank]!, roadNumber: route.number === '' || edge.kind === 'lane' ? undefined : route.number, speedKmh: speedOf(scene, edge), isOneWay: edge.isOneWay, bridge: edge.structure,
-      weightLimitTonnes: limit !== undefined && random.chance(limit.share) ? random.pick(limit.tonnes) : undefined, fromNode: node(edge.from), toNode: node(edge.to),
+    const code = villageCodeAt(scene, edge.xs[middle]!, edge.ys[middle]!);
+    yield scene.maker.make('road', scene.maker.id('road', index + 1), roadName(edge, route.name), code, edgeLine(scene, edge), {
+      roadClass: ROAD_CLASSES[edge.rank]!, roadNumber: route.number === '' || edge.kind === 'lane' ? undefined : route.number, speedKmh: speedOf(scene, edge),
+      isOneWay: edge.isOneWay, bridge: edge.structure, weightLimitTonnes: limit !== undefined && random.chance(limit.share) ? random.pick(limit.tonnes) : undefined,
+      fromNode: node(edge.from), toNode: node(edge.to),
     });
   }
+};
+
+const BIG_RIVER_SQUARE_METRES = 60e6;
+const SMALL_RIVER_SQUARE_METRES = 6e6;
+
+const riverName = (random: Random, area: number, stem: string): string => {
+  if (area > BIG_RIVER_SQUARE_METRES) return `${random.pick(PLACE_HEADS)}${random.pick(['龙', '阴', '川', '清', '源', '碧', '岭'])}溪`;
+  if (area <= SMALL_RIVER_SQUARE_METRES) return `${stem}${random.pick(['小溪', '山坑', '里坑', '外坑'])}`;
+  return `${stem}${stem.endsWith('溪') || stem.endsWith('坑') ? '港' : random.pick(['溪', '坑', '源'])}`;
 };
 
 /** Names by river: the great ones their own, the middling ones after a village, the brooks after a village's hollow. */
@@ -58,8 +81,7 @@ export const nameRivers = (scene: Scene): readonly string[] => {
   const used = new Map<string, number>();
   return scene.rivers.list.map((river) => {
     const mouth = river.cells[Math.max(0, river.cells.length - 2)]!;
-    const stem = scene.names.villages[scene.villageAt(scene.rivers.x[mouth]!, scene.rivers.y[mouth]!)]!.stem;
-    const name = river.area > 60e6 ? `${random.pick(PLACE_HEADS)}${random.pick(['龙', '阴', '川', '清', '源', '碧', '岭'])}溪` : river.area > 6e6 ? `${stem}${stem.endsWith('溪') || stem.endsWith('坑') ? '港' : random.pick(['溪', '坑', '源'])}` : `${stem}${random.pick(['小溪', '山坑', '里坑', '外坑'])}`;
+    const name = riverName(random, river.area, scene.names.villages[scene.villageAt(scene.rivers.x[mouth]!, scene.rivers.y[mouth]!)]!.stem);
     const count = (used.get(name) ?? 0) + 1;
     used.set(name, count);
     return count === 1 ? name : `${name}${'甲乙丙丁戊己庚辛'[count - 2] ?? count}支`;
@@ -130,11 +152,6 @@ const surfaceRings = (scene: Scene, cells: readonly number[]): readonly (readonl
   return rings;
 };
 
-const villageCodeAt = (scene: Scene, x: number, y: number): string => {
-  const village = scene.roads.land.villageAt(x, y);
-  return village < 0 ? '' : scene.villageCode(village);
-};
-
 const stillWaters = function* (scene: Scene, hazards: Hazards, next: () => string): Generator<DemonstrationThing> {
   const label = new Int32Array(scene.land.raster.size).fill(-1);
   scene.reservoirs.forEach(({ cells }, index) => { for (const cell of cells) label[cell] = index; });
@@ -147,22 +164,26 @@ const stillWaters = function* (scene: Scene, hazards: Hazards, next: () => strin
   for (const [index, pond] of hazards.ponds.entries()) yield scene.maker.make('waterway', next(), hazards.pondNames[index]!, scene.villageCode(pond.village), ringGeometry(scene.land.raster, pond.ring), { waterClass: 'pond' });
 };
 
-export const waterwayThings = function* (scene: Scene, hazards: Hazards): Generator<DemonstrationThing> {
+const flowing = function* (scene: Scene, river: River, name: string, below: ReadonlySet<number>, next: () => string): Generator<DemonstrationThing> {
   const { rivers, land } = scene;
+  for (const { cells, order } of reachesOf(scene, river, below)) {
+    const width = riverWidth(land.area[cells.at(-2) ?? cells[0]!]!);
+    const code = villageCodeAt(scene, rivers.x[cells[0]!]!, rivers.y[cells[0]!]!);
+    const attributes = { waterClass: order >= 4 ? 'river' : 'stream', strahlerOrder: order, widthMetres: Math.round(width * 10) / 10 };
+    const coordinates = cells.map((cell) => toLonLat(land.raster, rivers.x[cell]!, rivers.y[cell]!));
+    yield scene.maker.make('waterway', next(), name, code, { type: 'LineString', coordinates }, attributes);
+    if (width < LEAST_SURFACE_METRES) continue;
+    for (const [part, ring] of surfaceRings(scene, cells).entries()) {
+      yield scene.maker.make('waterway', next(), `${name}水面${part + 1}`, code, ringGeometry(land.raster, ring), attributes);
+    }
+  }
+};
+
+export const waterwayThings = function* (scene: Scene, hazards: Hazards): Generator<DemonstrationThing> {
   const names = nameRivers(scene);
   const below = cellsBelow(scene);
   let number = 0;
   const next = (): string => scene.maker.id('waterway', (number += 1));
-  for (const [index, river] of rivers.list.entries()) {
-    for (const { cells, order } of reachesOf(scene, river, below)) {
-      const last = cells.at(-2) ?? cells[0]!;
-      const width = riverWidth(land.area[last]!);
-      const code = villageCodeAt(scene, rivers.x[cells[0]!]!, rivers.y[cells[0]!]!);
-      const waterClass = order >= 4 ? 'river' : 'stream';
-      yield scene.maker.make('waterway', next(), names[index]!, code, { type: 'LineString', coordinates: cells.map((cell) => toLonLat(land.raster, rivers.x[cell]!, rivers.y[cell]!)) }, { waterClass, strahlerOrder: order, widthMetres: Math.round(width * 10) / 10 });
-      if (width < LEAST_SURFACE_METRES) continue;
-      for (const [part, ring] of surfaceRings(scene, cells).entries()) yield scene.maker.make('waterway', next(), `${names[index]!}水面${part + 1}`, code, ringGeometry(land.raster, ring), { waterClass, strahlerOrder: order, widthMetres: Math.round(width * 10) / 10 });
-    }
-  }
+  for (const [index, river] of scene.rivers.list.entries()) yield* flowing(scene, river, names[index]!, below, next);
   yield* stillWaters(scene, hazards, next);
 };

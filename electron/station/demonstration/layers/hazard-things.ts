@@ -74,19 +74,24 @@ const hazardThing = (making: CardMaking, site: HazardSite, index: number): Demon
   const head = persons.headOf(township);
   const state = CONTROL_STATES[random.weighted([70, 16, 9, 3, 2])]!;
   return scene.maker.make('hazardPoint', scene.maker.id('hazardPoint', index + 1), names[index]!, scene.villageCode(site.village), pointGeometry(scene.land.raster, site.x, site.y), {
-    type: site.type, scale: scaleOf(threatened, assets), riskLevel: riskLevelOf(site, threatened), threatenedHouseholds: site.households.length, threatenedPersons: threatened, threatenedAssets: assets,
+    type: site.type, scale: scaleOf(threatened, assets), riskLevel: riskLevelOf(site, threatened), threatenedHouseholds: site.households.length,
+    threatenedPersons: threatened, threatenedAssets: assets,
     relativePosition: position(site), triggers: random.pick(words.triggers), signs: random.pick(words.signs), warningSignal: random.pick(WARNING_SIGNALS),
-    warningIssuer: issuer.name, warningIssuerPhone: issuer.phone, transferRouteId: route === undefined ? undefined : scene.maker.id('transferRoute', route.number), shelterId: route === undefined ? undefined : scene.maker.id('shelter', route.shelter.number),
+    warningIssuer: issuer.name, warningIssuerPhone: issuer.phone, transferRouteId: route === undefined ? undefined : scene.maker.id('transferRoute', route.number),
+    shelterId: route === undefined ? undefined : scene.maker.id('shelter', route.shelter.number),
     responsibleName: responsible.name, responsiblePhone: responsible.phone, monitorName: monitor.name, monitorPhone: monitor.phone,
     medicalUnit: clinic?.name, medicalContactName: clinic?.contact, medicalContactPhone: clinic === undefined ? undefined : making.clinicPhone(clinic), precautions: words.precautions,
-    cardNumber: `${scene.villageCode(site.village)}-${String(index + 1).padStart(4, '0')}`, issuingUnit: scene.names.townships[township]!.name.endsWith('街道') ? `${scene.names.townships[township]!.name}办事处` : `${scene.names.townships[township]!.name}人民政府`,
+    cardNumber: `${scene.villageCode(site.village)}-${String(index + 1).padStart(4, '0')}`,
+    issuingUnit: scene.names.townships[township]!.name.endsWith('街道') ? `${scene.names.townships[township]!.name}办事处` : `${scene.names.townships[township]!.name}人民政府`,
     issuingContactName: head.name, issuingContactPhone: scene.phones('desk', township),
-    capacityCubicMetres: site.capacityCubicMetres, damHeightMetres: site.damHeightMetres, controlState: state, address: `${scene.villageAddress(site.village)}${site.households[0] === undefined ? '' : scene.hamletName(site.households[0])}`,
+    capacityCubicMetres: site.capacityCubicMetres, damHeightMetres: site.damHeightMetres, controlState: state,
+    address: `${scene.villageAddress(site.village)}${site.households[0] === undefined ? '' : scene.hamletName(site.households[0])}`,
   });
 };
 
 export const hazardThings = (
-  scene: Scene, sites: readonly HazardSite[], names: readonly string[], persons: Persons, routes: readonly TransferRoute[], publicSites: readonly PublicSite[], clinicPhone: (site: PublicSite) => string,
+  scene: Scene, sites: readonly HazardSite[], names: readonly string[], persons: Persons, routes: readonly TransferRoute[], publicSites: readonly PublicSite[],
+  clinicPhone: (site: PublicSite) => string,
 ): readonly DemonstrationThing[] => {
   const making: CardMaking = {
     scene, persons, names, clinicPhone, random: createRandom(scene.plan.seed, 'hazard cards'),

@@ -117,8 +117,10 @@ export const loudspeakerThings = function* (scene: Scene, persons: Persons): Gen
       const gateway = Math.min(serialGateways, Math.floor(((number - 1) * serialGateways) / loudspeakers) + 1);
       const install = random.pick(SITES);
       yield scene.maker.make('loudspeaker', scene.maker.id('loudspeaker', number), `${scene.names.villages[village]!.name}${hamlet}${within + 1}号喇叭`, scene.villageCode(village), pointGeometry(scene.land.raster, horn.x, horn.y), {
-        resourceCode: resourceCode(scene.villageCode(village), within + 1), powerWatts: watts, bearingDegrees: horn.bearing, beamDegrees: beam, audibleRadiusMetres: radius, mountHeightMetres: random.integer(5, 12),
-        gatewayId: `${scene.plan.idPrefix}-gateway-${String(gateway).padStart(2, '0')}`, carrier: 'serial', ...lastState(random, today), installSite: `${hamlet}${install}`, keeperName: keeper.name, keeperPhone: keeper.phone,
+        resourceCode: resourceCode(scene.villageCode(village), within + 1), powerWatts: watts, bearingDegrees: horn.bearing, beamDegrees: beam,
+        audibleRadiusMetres: radius, mountHeightMetres: random.integer(5, 12),
+        gatewayId: `${scene.plan.idPrefix}-gateway-${String(gateway).padStart(2, '0')}`, carrier: 'serial', ...lastState(random, today),
+        installSite: `${hamlet}${install}`, keeperName: keeper.name, keeperPhone: keeper.phone,
       });
     }
   }

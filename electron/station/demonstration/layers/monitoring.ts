@@ -22,7 +22,8 @@ const addGauge = (making: GaugeMaking, type: string, name: string, x: number, y:
   const number = making.list.length + 1;
   const village = scene.villageAt(x, y);
   making.list.push(scene.maker.make('gauge', scene.maker.id('gauge', number), name, scene.villageCode(village), pointGeometry(scene.land.raster, x, y), {
-    gaugeType: type, stationCode: `${scene.plan.code}${String(number).padStart(4, '0')}`, elevationMetres: Math.round(scene.roads.land.heightAt(x, y) * 10) / 10, keeperPhone: persons.inRole(village, 'gridMember').phone, ...attributes,
+    gaugeType: type, stationCode: `${scene.plan.code}${String(number).padStart(4, '0')}`, elevationMetres: Math.round(scene.roads.land.heightAt(x, y) * 10) / 10,
+    keeperPhone: persons.inRole(village, 'gridMember').phone, ...attributes,
   }));
 };
 
@@ -83,16 +84,22 @@ export const cameraThings = (scene: Scene, hazards: Hazards, sites: readonly Pub
   const hazardAt = (type: string, order: number): { readonly x: number; readonly y: number } => hazards.sites.filter((site) => site.type === type)[order] ?? scene.seatPlace(0);
   const siteAt = (type: string): { readonly x: number; readonly y: number } => sites.find((site) => site.type === type) ?? scene.seatPlace(0);
   const rows: readonly CameraRow[] = ([
-    ['水库大坝', 'dome', '县水利局', hazardAt('reservoir', 0)], ['水库溢洪道', 'fixed', '县水利局', hazardAt('reservoir', 1)], ['泥石流沟口', 'dome', '县自然资源和规划局', hazardAt('20104.0200', 0)], ['滑坡体', 'fixed', '县自然资源和规划局', hazardAt('20104.0100', 0)],
-    ['山洪沟', 'dome', '县水利局', hazardAt('flashFlood', 0)], ['山洪沟下游', 'dome', '县水利局', hazardAt('flashFlood', 1)], ['城区积水点', 'dome', '县住房和城乡建设局', hazardAt('waterlogging', 0)], ['林火瞭望一号', 'dome', '县林业局', hazardAt('forestFire', 0)],
-    ['林火瞭望二号', 'dome', '县林业局', hazardAt('forestFire', 1)], ['城区路口', 'dome', '县公安局', scene.seatPlace(0)], ['高速互通', 'dome', '县公安局', { x: scene.seatPlace(0).x + 400, y: scene.seatPlace(0).y + 300 }], ['人民医院急诊', 'fixed', '县卫生健康局', siteAt('hospital')],
-    ['农贸市场', 'fixed', '县市场监督管理局', siteAt('market')], ['无人机一号', 'drone', '县应急管理局', { x: scene.seatPlace(0).x + 60, y: scene.seatPlace(0).y - 60 }], ['应急指挥车', 'vehicle', '县应急管理局', { x: scene.seatPlace(0).x - 60, y: scene.seatPlace(0).y + 60 }], ['现场手机', 'phone', '县消防救援大队', scene.seatPlace(Math.min(1, scene.townships.seats.length - 1))],
+    ['水库大坝', 'dome', '县水利局', hazardAt('reservoir', 0)], ['水库溢洪道', 'fixed', '县水利局', hazardAt('reservoir', 1)], ['泥石流沟口', 'dome', '县自然资源和规划局', hazardAt('20104.0200', 0)],
+    ['滑坡体', 'fixed', '县自然资源和规划局', hazardAt('20104.0100', 0)],
+    ['山洪沟', 'dome', '县水利局', hazardAt('flashFlood', 0)], ['山洪沟下游', 'dome', '县水利局', hazardAt('flashFlood', 1)], ['城区积水点', 'dome', '县住房和城乡建设局', hazardAt('waterlogging', 0)],
+    ['林火瞭望一号', 'dome', '县林业局', hazardAt('forestFire', 0)],
+    ['林火瞭望二号', 'dome', '县林业局', hazardAt('forestFire', 1)], ['城区路口', 'dome', '县公安局', scene.seatPlace(0)],
+    ['高速互通', 'dome', '县公安局', { x: scene.seatPlace(0).x + 400, y: scene.seatPlace(0).y + 300 }], ['人民医院急诊', 'fixed', '县卫生健康局', siteAt('hospital')],
+    ['农贸市场', 'fixed', '县市场监督管理局', siteAt('market')], ['无人机一号', 'drone', '县应急管理局', { x: scene.seatPlace(0).x + 60, y: scene.seatPlace(0).y - 60 }],
+    ['应急指挥车', 'vehicle', '县应急管理局', { x: scene.seatPlace(0).x - 60, y: scene.seatPlace(0).y + 60 }],
+    ['现场手机', 'phone', '县消防救援大队', scene.seatPlace(Math.min(1, scene.townships.seats.length - 1))],
   ] as const).map(([name, type, agency, { x, y }]) => [name, type, agency, x, y]);
   return rows.slice(0, scene.plan.counts.cameras).map(([name, type, agency, x, y], index) => {
     const village = scene.villageAt(x, y);
     const isFixed = type === 'fixed' || type === 'dome';
     return scene.maker.make('camera', scene.maker.id('camera', index + 1), `${scene.names.villages[village]!.stem}${name}视频`, scene.villageCode(village), pointGeometry(scene.land.raster, x, y), {
-      cameraType: type, agency, bearingDegrees: isFixed ? random.integer(0, 35) * 10 : undefined, fieldOfViewDegrees: type === 'fixed' ? 60 : type === 'dome' ? 90 : undefined, heightMetres: isFixed ? random.integer(4, 18) : undefined,
+      cameraType: type, agency, bearingDegrees: isFixed ? random.integer(0, 35) * 10 : undefined,
+      fieldOfViewDegrees: type === 'fixed' ? 60 : type === 'dome' ? 90 : undefined, heightMetres: isFixed ? random.integer(4, 18) : undefined,
     });
   });
 };
@@ -104,5 +111,6 @@ export const sitePhone = (scene: Scene, index: number): string => scene.phones('
 export const specialSiteThings = (scene: Scene, sites: readonly PublicSite[]): readonly DemonstrationThing[] =>
   sites.map((site, index) =>
     scene.maker.make('specialSite', scene.maker.id('specialSite', index + 1), site.name, scene.villageCode(site.village), pointGeometry(scene.land.raster, site.x, site.y), {
-      siteType: site.type, persons: site.persons, nightPersons: site.nightPersons, vulnerablePersons: site.vulnerable, contactName: site.contact, contactPhone: sitePhone(scene, index), address: scene.villageAddress(site.village), note: site.note,
+      siteType: site.type, persons: site.persons, nightPersons: site.nightPersons, vulnerablePersons: site.vulnerable, contactName: site.contact,
+      contactPhone: sitePhone(scene, index), address: scene.villageAddress(site.village), note: site.note,
     }));

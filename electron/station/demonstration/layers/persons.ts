@@ -64,11 +64,13 @@ const enlistCounty = (staff: Staff): readonly Person[] => {
   const place = scene.seatPlace(0);
   const base = { level: 'county', areaCode: scene.countyCode, ...place, satellitePhone: undefined } as const;
   const [, head] = COUNTY_HEADS.map((post, index) => enlist(staff, {
-    ...base, ...stranger(staff), responsibility: 'leadership', post, roles: ['firstResponsible'], superior: index === 0 ? undefined : staff.list[0], covers: scene.plan.name, coveredHouseholds: scene.register.households.count, secondPhone: deskPhone(staff),
+    ...base, ...stranger(staff), responsibility: 'leadership', post, roles: ['firstResponsible'], superior: index === 0 ? undefined : staff.list[0],
+    covers: scene.plan.name, coveredHouseholds: scene.register.households.count, secondPhone: deskPhone(staff),
   }));
   for (const post of COUNTY_AGENCIES) enlist(staff, { ...base, ...stranger(staff), responsibility: 'supervision', post, roles: [], superior: head, covers: scene.plan.name, coveredHouseholds: undefined, secondPhone: deskPhone(staff) });
   return scene.names.townships.map((township, index) => enlist(staff, {
-    ...base, ...stranger(staff), responsibility: 'leadership', post: COUNTY_LEADERS[index % COUNTY_LEADERS.length]!, roles: [], superior: head, covers: township.name, coveredHouseholds: undefined, secondPhone: deskPhone(staff),
+    ...base, ...stranger(staff), responsibility: 'leadership', post: COUNTY_LEADERS[index % COUNTY_LEADERS.length]!, roles: [], superior: head, covers: township.name,
+    coveredHouseholds: undefined, secondPhone: deskPhone(staff),
   }));
 };
 
@@ -83,15 +85,17 @@ const enlistTownship = (staff: Staff, township: number, leader: Person, villages
   const isStreet = scene.townships.classes[township] === 'street';
   const base = { level: 'township', areaCode: scene.townshipCode(township), ...scene.seatPlace(township), responsibility: 'leadership' } as const;
   const [secretary, mayor] = [isStreet ? '党工委书记' : '党委书记', isStreet ? '办事处主任' : scene.townships.classes[township] === 'rural' ? '乡长' : '镇长'];
-  const head = enlist(staff, { ...base, ...stranger(staff), post: `${name}${secretary}`, roles: ['firstResponsible'], superior: leader, covers: name, coveredHouseholds: undefined, secondPhone: deskPhone(staff), satellitePhone: scene.phones('satellite', township) });
-  const second = enlist(staff, { ...base, ...stranger(staff), post: `${name}${mayor}`, roles: ['firstResponsible'], superior: leader, covers: name, coveredHouseholds: undefined, secondPhone: deskPhone(staff), satellitePhone: undefined });
+  const first = { ...base, roles: ['firstResponsible'], superior: leader, covers: name, coveredHouseholds: undefined } as const;
+  const head = enlist(staff, { ...first, ...stranger(staff), post: `${name}${secretary}`, secondPhone: deskPhone(staff), satellitePhone: scene.phones('satellite', township) });
+  const second = enlist(staff, { ...first, ...stranger(staff), post: `${name}${mayor}`, secondPhone: deskPhone(staff), satellitePhone: undefined });
   const count = Math.max(2, Math.min(TOWNSHIP_POSTS.length, Math.ceil(villages.length / 3)));
   const overseers = TOWNSHIP_POSTS.slice(0, count).map((post, index) => {
     const own = villages.filter((_, order) => order % count === index);
     return enlist(staff, {
       ...base, ...stranger(staff), post: `${name}${isStreet ? post.replace('镇长', '主任').replace('党委', '党工委') : post.replace('副镇长', scene.townships.classes[township] === 'rural' ? '副乡长' : '副镇长')}`,
       roles: post.startsWith('应急管理站') ? ['emergencyAdministrator'] : [], superior: index % 2 === 0 ? head : second,
-      covers: own.map((village) => scene.names.villages[village]!.name).join('、'), coveredHouseholds: own.reduce((sum, village) => sum + scene.householdsOf(village).length, 0), secondPhone: deskPhone(staff), satellitePhone: undefined,
+      covers: own.map((village) => scene.names.villages[village]!.name).join('、'),
+      coveredHouseholds: own.reduce((sum, village) => sum + scene.householdsOf(village).length, 0), secondPhone: deskPhone(staff), satellitePhone: undefined,
     });
   });
   return { head, overseers };

@@ -78,6 +78,10 @@ export const createPlotFinder = (scene: Scene, random: Random): PlotFinder => {
   };
   return {
     taken,
-    take: (wish) => attempt({ ...wish, reach: wish.reach / 2 }) ?? attempt(wish) ?? attempt({ ...wish, reach: wish.reach * 2, steepest: wish.steepest * 1.5 }) ?? attempt({ ...wish, reach: wish.reach * 4, steepest: 0.4, clear: Math.min(20, wish.clear) }),
+    take: (wish) =>
+      attempt({ ...wish, reach: wish.reach / 2 }) ??
+      attempt(wish) ??
+      attempt({ ...wish, reach: wish.reach * 2, steepest: wish.steepest * 1.5 }) ??
+      attempt({ ...wish, reach: wish.reach * 4, steepest: 0.4, clear: Math.min(20, wish.clear) }),
   };
 };

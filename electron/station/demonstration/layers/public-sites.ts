@@ -106,7 +106,8 @@ const placeByWater = (placing: Placing): void => {
     const x = rivers.x[cell]! - (dy / length) * away;
     const y = rivers.y[cell]! + (dx / length) * away;
     const village = scene.villageAt(centreX(land.raster, cellAt(land.raster, x, y)), centreY(land.raster, cellAt(land.raster, x, y)));
-    placing.sites.push({ type: isIntake ? 'intake' : 'drain', name: `${scene.names.villages[village]!.stem}${isIntake ? '取水口' : '排水口'}${index + 1}`, x, y, village, persons: 0, nightPersons: 0, vulnerable: 0, note: undefined, contact: contactName(random) });
+    const none = { persons: 0, nightPersons: 0, vulnerable: 0, note: undefined };
+    placing.sites.push({ ...none, type: isIntake ? 'intake' : 'drain', name: `${scene.names.villages[village]!.stem}${isIntake ? '取水口' : '排水口'}${index + 1}`, x, y, village, contact: contactName(random) });
   }
 };
 

@@ -21,7 +21,8 @@ export const villageThings = (scene: Scene, persons: Persons): readonly Demonstr
     const { x, y } = scene.villagePlace(village);
     return scene.maker.make('village', scene.maker.id('village', village + 1), name, code, scene.villagePolygons.get(village) ?? null, {
       households: scene.householdsOf(village).length, registeredPersons: registeredIn(scene, village), elevationMetres: Math.round(scene.roads.land.heightAt(x, y)),
-      satellitePhone: village < scene.sites.townCount ? undefined : scene.phones('satellite', 100 + village), contactDepartment: CONTACT_DEPARTMENTS[village % CONTACT_DEPARTMENTS.length]!, secretaryName: secretary.name, secretaryPhone: secretary.phone,
+      satellitePhone: village < scene.sites.townCount ? undefined : scene.phones('satellite', 100 + village),
+      contactDepartment: CONTACT_DEPARTMENTS[village % CONTACT_DEPARTMENTS.length]!, secretaryName: secretary.name, secretaryPhone: secretary.phone,
     });
   });
 
@@ -42,7 +43,8 @@ export const householdThings = function* (scene: Scene, persons: Persons, withCo
     const hamletName = scene.hamletName(household);
     const place = village < scene.sites.townCount || hamletName === scene.names.villages[village]!.stem ? '' : hamletName;
     yield scene.maker.make('household', scene.maker.id('household', household + 1), `${register.headName[household]!}户`, scene.villageCode(village), pointGeometry(scene.land.raster, households.x[household]!, households.y[household]!), {
-      headName: register.headName[household]!, phone: register.phone[household]!, houseType: HOUSE_TYPES[households.houseType[household]!]!, floors: households.floors[household]!, ownVehicle: register.ownsVehicle[household] === 1,
+      headName: register.headName[household]!, phone: register.phone[household]!, houseType: HOUSE_TYPES[households.houseType[household]!]!,
+      floors: households.floors[household]!, ownVehicle: register.ownsVehicle[household] === 1,
       contactPersonId: scene.maker.id('responsiblePerson', persons.contactOf(household).number), address: `${scene.villageAddress(village)}${place}${doorOf.get(building)!}号`,
       ...(withCounts ? { registeredPersons: register.registered[household]!, residentPersons: register.resident[household]!, presentTonightPersons: register.presentTonight[household]!, vulnerablePersons: register.vulnerable[household]! } : {}),
     });
@@ -56,6 +58,7 @@ export const residentsOf = function* (scene: Scene): Generator<Resident> {
 export const personThings = (scene: Scene, persons: Persons): readonly DemonstrationThing[] =>
   persons.list.map((person) =>
     scene.maker.make('responsiblePerson', scene.maker.id('responsiblePerson', person.number), person.name, person.areaCode, pointGeometry(scene.land.raster, person.x, person.y), {
-      chainLevel: person.level, responsibility: person.responsibility, roles: [...person.roles], post: person.post, phone: person.phone, secondPhone: person.secondPhone, satellitePhone: person.satellitePhone,
+      chainLevel: person.level, responsibility: person.responsibility, roles: [...person.roles], post: person.post, phone: person.phone, secondPhone: person.secondPhone,
+      satellitePhone: person.satellitePhone,
       superiorId: person.superior === undefined ? undefined : scene.maker.id('responsiblePerson', person.superior.number), coveredArea: person.covers, coveredHouseholds: person.coveredHouseholds,
     }));

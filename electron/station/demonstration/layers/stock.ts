@@ -43,7 +43,8 @@ const addDepots = (stocking: Stocking, tier: 'county' | 'township', township: nu
     stocking.list.push({
       ...plot, number: stocking.list.length + 1, tier, kind, name: `${owner}${KIND_WORDS[kind]}`, village: scene.villageAt(plot.x, plot.y),
       code: tier === 'county' ? scene.countyCode : scene.townshipCode(township), channel: 'government', pointType: 'depot',
-      keeper: tier === 'county' ? persons.list[2 + index]! : persons.overseerOf(scene.townships.ofVillage.findIndex((of, at) => of === township && at >= index)), address: tier === 'county' ? scene.townshipAddress(township) : scene.villageAddress(scene.villageAt(plot.x, plot.y)),
+      keeper: tier === 'county' ? persons.list[2 + index]! : persons.overseerOf(scene.townships.ofVillage.findIndex((of, at) => of === township && at >= index)),
+      address: tier === 'county' ? scene.townshipAddress(township) : scene.villageAddress(scene.villageAt(plot.x, plot.y)),
     });
   }
 };
@@ -60,7 +61,8 @@ const addOthers = (stocking: Stocking, count: number): void => {
     const household = random.pick(households);
     const { x, y } = { x: scene.register.households.x[household]!, y: scene.register.households.y[household]! };
     stocking.list.push({
-      x, y, number: stocking.list.length + 1, tier: 'village', kind: pointType === 'firm' ? 'safetyFire' : 'relief', name: `${scene.names.villages[village]!.stem}${word}${index + 1}`, village, code: scene.villageCode(village),
+      x, y, number: stocking.list.length + 1, tier: 'village', kind: pointType === 'firm' ? 'safetyFire' : 'relief',
+      name: `${scene.names.villages[village]!.stem}${word}${index + 1}`, village, code: scene.villageCode(village),
       channel, pointType, keeper: persons.contactOf(household), address: scene.villageAddress(village),
     });
   }
@@ -93,8 +95,10 @@ export const placeStockpiles = (scene: Scene, plots: PlotFinder, shelters: reado
 export const stockpileThings = (scene: Scene, piles: readonly Stockpile[]): readonly DemonstrationThing[] => {
   const random = createRandom(scene.plan.seed, 'stockpile details');
   return piles.map((pile) => scene.maker.make('stockpile', scene.maker.id('stockpile', pile.number), pile.name, pile.code, pointGeometry(scene.land.raster, pile.x, pile.y), {
-    depotKind: pile.kind, channel: pile.channel, pointType: pile.pointType, reserveForm: pile.pointType === 'firm' && random.chance(0.4) ? 'capability' : 'physical', reserveLayout: pile.tier === 'village' ? 'scattered' : 'central',
-    keeperName: pile.keeper.name, keeperPhone: pile.keeper.phone, areaSquareMetres: pile.tier === 'county' ? random.integer(320, 900) : pile.tier === 'township' ? random.integer(45, 180) : random.integer(8, 36),
+    depotKind: pile.kind, channel: pile.channel, pointType: pile.pointType, reserveForm: pile.pointType === 'firm' && random.chance(0.4) ? 'capability' : 'physical',
+    reserveLayout: pile.tier === 'village' ? 'scattered' : 'central',
+    keeperName: pile.keeper.name, keeperPhone: pile.keeper.phone,
+    areaSquareMetres: pile.tier === 'county' ? random.integer(320, 900) : pile.tier === 'township' ? random.integer(45, 180) : random.integer(8, 36),
     address: pile.address, openingHours: pile.tier === 'village' ? '随时，联系保管员' : '24小时值守',
   }));
 };

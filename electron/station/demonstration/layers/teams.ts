@@ -22,7 +22,8 @@ interface TeamDraft extends FoundPlot {
 type TeamRow = readonly [type: string, name: string, skills: readonly string[], headcount: number, vehicles: number, boats: number];
 
 const COUNTY_TEAMS: readonly TeamRow[] = [
-  ['comprehensive', '县综合应急救援队', ['forestFire', 'flood', 'water', 'drought', 'mountain', 'demolition'], 60, 8, 4], ['fire', '县消防救援大队一站', ['demolition', 'water', 'hazmat', 'mountain'], 38, 9, 2], ['fire', '县消防救援大队二站', ['demolition', 'water', 'hazmat'], 30, 6, 2],
+  ['comprehensive', '县综合应急救援队', ['forestFire', 'flood', 'water', 'drought', 'mountain', 'demolition'], 60, 8, 4],
+  ['fire', '县消防救援大队一站', ['demolition', 'water', 'hazmat', 'mountain'], 38, 9, 2], ['fire', '县消防救援大队二站', ['demolition', 'water', 'hazmat'], 30, 6, 2],
   ['forestFire', '县森林消防专业队', ['forestFire', 'mountain'], 45, 6, 0], ['flood', '县防汛抢险机动队', ['flood', 'water', 'drought'], 40, 5, 6], ['geological', '县地质灾害应急技术队', ['mountain', 'drone'], 16, 3, 0],
   ['mine', '县矿山及危化应急救援队', ['hazmat', 'demolition'], 22, 4, 0], ['comprehensive', '县医疗应急救援队', ['medical'], 24, 5, 0], ['comprehensive', '县电力应急抢修队', ['demolition'], 36, 9, 0],
   ['comprehensive', '县通信应急保障队', ['drone'], 18, 4, 0], ['volunteer', '县红十字救援队', ['water', 'medical'], 46, 4, 5], ['volunteer', '县蓝天公益救援队', ['mountain', 'water', 'drone'], 58, 6, 6],
@@ -45,7 +46,9 @@ const countyTeams = (scene: Scene, plots: PlotFinder, persons: Persons): readonl
     const leader = persons.list[2 + (index % 12)];
     if (plot === undefined || leader === undefined) return [];
     const own = { name: leader.name, phone: scene.phones('desk', 600 + index) };
-    return [{ ...plot, type, name: name.replace('县', scene.plan.name), skills, headcount, vehicles, boats, callSign: `${scene.plan.idPrefix.toUpperCase()}-${String(index + 1).padStart(3, '0')}`, leader: own, code: scene.countyCode, address: scene.villageAddress(scene.villageAt(plot.x, plot.y)) }];
+    const callSign = `${scene.plan.idPrefix.toUpperCase()}-${String(index + 1).padStart(3, '0')}`;
+    const address = scene.villageAddress(scene.villageAt(plot.x, plot.y));
+    return [{ ...plot, type, name: name.replace('县', scene.plan.name), skills, headcount, vehicles, boats, callSign, leader: own, code: scene.countyCode, address }];
   });
 
 const teamsOfTownship = (scene: Scene, plots: PlotFinder, persons: Persons, random: Random, township: number): readonly TeamDraft[] => {
@@ -53,7 +56,8 @@ const teamsOfTownship = (scene: Scene, plots: PlotFinder, persons: Persons, rand
   const villages = scene.townships.ofVillage.map((_, village) => village).filter((village) => scene.townshipOf(village) === township);
   const owner = scene.names.townships[township]!;
   return townshipTeams(random, scene.townships.classes[township] !== 'rural').map(([type, name, skills, headcount, vehicles, boats], index) => ({
-    ...plot, type, name: `${owner.name}${name}`, skills, headcount, vehicles, boats, callSign: `${owner.stem}-${201 + index}`, leader: persons.overseerOf(villages[index % villages.length]!), code: owner.code, address: scene.townshipAddress(township),
+    ...plot, type, name: `${owner.name}${name}`, skills, headcount, vehicles, boats, callSign: `${owner.stem}-${201 + index}`,
+    leader: persons.overseerOf(villages[index % villages.length]!), code: owner.code, address: scene.townshipAddress(township),
   }));
 };
 
@@ -61,8 +65,10 @@ const teamOfVillage = (scene: Scene, place: FoundPlot, persons: Persons, random:
   const { name, stem } = scene.names.villages[village]!;
   const isForested = scene.ground.plain[scene.sites.cells[village]!]! < 0.2;
   return {
-    x: place.x, y: place.y, type: 'villageCommando', name: `${name}应急突击队`, skills: isForested ? ['flood', 'forestFire'] : ['flood'], headcount: random.integer(26, 34), vehicles: random.chance(0.4) ? 1 : 0,
-    boats: scene.ground.aboveStream[scene.sites.cells[village]!]! < 5 && random.chance(0.12) ? 1 : 0, callSign: `${stem}-${301 + (village % 60)}`, leader: persons.inRole(village, 'emergencyAdministrator'), code: scene.villageCode(village), address: scene.villageAddress(village),
+    x: place.x, y: place.y, type: 'villageCommando', name: `${name}应急突击队`, skills: isForested ? ['flood', 'forestFire'] : ['flood'], headcount: random.integer(26, 34),
+    vehicles: random.chance(0.4) ? 1 : 0,
+    boats: scene.ground.aboveStream[scene.sites.cells[village]!]! < 5 && random.chance(0.12) ? 1 : 0, callSign: `${stem}-${301 + (village % 60)}`,
+    leader: persons.inRole(village, 'emergencyAdministrator'), code: scene.villageCode(village), address: scene.villageAddress(village),
   };
 };
 
@@ -75,7 +81,8 @@ export const teamThings = (scene: Scene, plots: PlotFinder, shelters: readonly S
     ...scene.sites.cells.map((_, village) => teamOfVillage(scene, halls.get(village) ?? scene.villagePlace(village), persons, random, village)),
   ];
   return drafts.map((team, index) => scene.maker.make('team', scene.maker.id('team', index + 1), team.name, team.code, pointGeometry(scene.land.raster, team.x, team.y), {
-    teamType: team.type, skills: team.skills, headcount: team.headcount, vehicles: team.vehicles, boats: team.boats, radioCallSign: team.callSign, leaderName: team.leader.name, leaderPhone: team.leader.phone,
+    teamType: team.type, skills: team.skills, headcount: team.headcount, vehicles: team.vehicles, boats: team.boats, radioCallSign: team.callSign,
+    leaderName: team.leader.name, leaderPhone: team.leader.phone,
     dutyState: random.chance(0.965) ? 'standby' : random.chance(0.75) ? 'offDuty' : 'dispatched', address: team.address,
   }));
 };

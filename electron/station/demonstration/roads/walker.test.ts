@@ -7,6 +7,11 @@ import { createWalker } from './walker.ts';
 
 const SIDE = 9;
 
+const plainEdge = (x: readonly number[], y: readonly number[], from: number, to: number): RoadEdge => ({
+  from, to, xs: Float64Array.of(x[from]!, x[to]!), ys: Float64Array.of(y[from]!, y[to]!), length: Math.hypot(x[to]! - x[from]!, y[to]! - y[from]!),
+  rank: 4, route: 0, hamlet: -1, kind: 'chain', isOneWay: false, structure: 'none',
+});
+
 /** A crooked lattice of roads with some of them taken away. */
 const lattice = (seed: number): RoadGraph => {
   const random = createRandom(seed);
@@ -14,7 +19,7 @@ const lattice = (seed: number): RoadGraph => {
   const y = Array.from({ length: SIDE * SIDE }, (_, node) => 100 + Math.floor(node / SIDE) * 100 + random.between(-30, 30));
   const edges: RoadEdge[] = [];
   const add = (from: number, to: number, more: Partial<RoadEdge> = {}): void => {
-    edges.push({ from, to, xs: Float64Array.of(x[from]!, x[to]!), ys: Float64Array.of(y[from]!, y[to]!), rank: 4, route: 0, hamlet: -1, kind: 'chain', isOneWay: false, structure: 'none', length: Math.hypot(x[to]! - x[from]!, y[to]! - y[from]!), ...more });
+    edges.push({ ...plainEdge(x, y, from, to), ...more });
   };
   for (let node = 0; node < SIDE * SIDE; node += 1) {
     if (node % SIDE < SIDE - 1 && random.chance(0.85)) add(node, node + 1);
@@ -63,7 +68,7 @@ describe('walking', () => {
   test('goes the longer way round rather than through a ford', () => {
     const x = [0, 100, 100, 0].map((value) => value + 50);
     const y = [0, 0, 100, 100].map((value) => value + 50);
-    const edge = (from: number, to: number, structure: RoadEdge['structure']): RoadEdge => ({ from, to, xs: Float64Array.of(x[from]!, x[to]!), ys: Float64Array.of(y[from]!, y[to]!), rank: 5, route: 0, hamlet: -1, kind: 'chain', isOneWay: false, structure, length: 100 });
+    const edge = (from: number, to: number, structure: RoadEdge['structure']): RoadEdge => ({ ...plainEdge(x, y, from, to), structure });
     const graph = createRoadGraph([edge(0, 1, 'ford'), edge(1, 2, 'none'), edge(2, 3, 'none'), edge(3, 0, 'none')], { x, y }, 300, 300);
     const walker = createWalker(graph);
     const spot = (number: number, along: number): Parameters<typeof walker.spread>[0] => ({ edge: number, along, x: 0, y: 0, away: 0 });

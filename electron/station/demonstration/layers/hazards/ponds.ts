@@ -35,10 +35,10 @@ export const findPonds = (scene: Scene, count: number): readonly Pond[] => {
   const { land, streams, inside, ground, plan } = scene;
   const random = createRandom(plan.seed, 'ponds');
   const isFree = createSpacing();
+  const isHollow = (cell: number): boolean => streams.order[cell]! <= 1 && land.area[cell]! > 0.1e6 && land.area[cell]! < 0.8e6 && land.slope[cell]! < 0.2;
+  const isRural = (cell: number): boolean => inside[cell] === 1 && ground.isLake[cell] === 0 && scene.territories.village[cell]! >= scene.sites.townCount;
   const candidates: number[] = [];
-  for (let cell = 0; cell < land.raster.size; cell += 1) {
-    if (inside[cell] === 1 && ground.isLake[cell] === 0 && streams.order[cell]! <= 1 && land.area[cell]! > 0.1e6 && land.area[cell]! < 0.8e6 && land.slope[cell]! < 0.2 && scene.territories.village[cell]! >= scene.sites.townCount) candidates.push(cell);
-  }
+  for (let cell = 0; cell < land.raster.size; cell += 1) if (isRural(cell) && isHollow(cell)) candidates.push(cell);
   const ponds: Pond[] = [];
   for (let tries = 0; tries < 4000 && ponds.length < count && candidates.length > 0; tries += 1) {
     const cell = random.pick(candidates);
