@@ -53,6 +53,8 @@ export interface ImportStationOptions {
   readonly clock?: Clock;
   readonly folder?: string;
   readonly store?: StoreSetting;
+  /** Puts something between the features and the store. */
+  readonly through?: (store: Store) => Store;
 }
 
 interface Running {
@@ -109,7 +111,8 @@ const start = async (folder: string, options: ImportStationOptions, faults: unkn
   const clock = options.clock ?? systemClock;
   const onFault = (error: unknown): void => void faults.push(error);
   const setting = options.store ?? { engine: 'sqlite', folder };
-  const store = valueOf(await openStore(setting, { migrations: [...ATLAS_MIGRATIONS, ...IMPORT_MIGRATIONS], clock: systemClock, onFault }));
+  const opened = valueOf(await openStore(setting, { migrations: [...ATLAS_MIGRATIONS, ...IMPORT_MIGRATIONS], clock: systemClock, onFault }));
+  const store = options.through?.(opened) ?? opened;
   const atlas = await createAtlas({ store, clock: systemClock, ids: systemIds, folder, onFault });
   const imports = await createImports({ store, clock, ids: systemIds, atlas, folder, workerEntry: locateSource('import'), isDemonstration: options.isDemonstration ?? false, onFault });
   const desk = createFrontDesk({

@@ -103,6 +103,16 @@ describe('comparing rows with what is there', () => {
     expect(compareRows(existing, { ...options, match: 'name' }).add(row(2, '水南小学', {}, code('A7'))).outcome).toBe('unchanged');
   });
 
+  it('the number alone does not make a thing another one: name, address or place must bear it out', () => {
+    const elsewhere = point(119.5, 28.5);
+    expect(compareRows(existing, options).add(row(2, '消防分团', {}, code('A1'), elsewhere)).outcome).toBe('new');
+    expect(compareRows(existing, options).add(row(2, '消防分团', {}, code('A1'), null)).outcome).toBe('new');
+    expect(compareRows(existing, options).add(row(2, '水南镇水南小学', {}, code('A1'), elsewhere)).outcome).toBe('changed');
+    expect(compareRows(existing, options).add(row(2, '改名小学', {}, code('A1'), point(119.001, 28))).outcome).toBe('changed');
+    const housed = existingThings([thing('t9', '旧名', { address: '一路1号' }, { geometry: null })], new Map([['t9', 'A1']]));
+    expect(compareRows(housed, options).add(row(2, '新名', { address: '一路１号' }, code('A1'), null)).outcome).toBe('changed');
+  });
+
   it('says where the thing has changed since the file was made from it', () => {
     const stale = { ...row(2, '水南小学', { capacity: 1 }, { by: 'thingId', id: 't1' }), version: 2 } as const;
     expect(compareRows(existing, options).add(stale)).toMatchObject({ outcome: 'changed', isStale: true });

@@ -1,5 +1,6 @@
 // Holds converted rows against what is already on the map: new, changed in which fields, unchanged, doubled, gone.
 import type { AttributeValue } from '../../../../shared/domain/atlas/field.ts';
+import { representativePoint } from '../../../../shared/domain/atlas/geometry-place.ts';
 import type { Thing, ThingContent, ThingGeometry } from '../../../../shared/domain/atlas/thing.ts';
 import { thingKind } from '../../../../shared/domain/atlas/thing-kinds.ts';
 import type { ConvertedThing, RowKey } from './convert-row.ts';
@@ -9,7 +10,7 @@ import { comparedText, keptText } from './values/plain-text.ts';
 /** What is already there, of the kind being imported. */
 export interface Existing {
   readonly byId: (id: string) => Thing | undefined;
-  /** By the number a thing has in this very list; the same number in another list is another thing. */
+  /** By the number a thing has in this very list; it must be borne out by name, address or place. */
   readonly byCode: (code: string) => Thing | undefined;
   /** Things whose name is the same without blanks, width and case. */
   readonly byName: (name: string) => readonly Thing[];
@@ -39,7 +40,15 @@ export interface FieldChange {
 
 export type RowComparison =
   | { readonly outcome: 'new'; readonly row: number; readonly content: ThingContent; readonly key: RowKey }
-  | { readonly outcome: 'changed'; readonly row: number; readonly thing: Thing; readonly content: ThingContent; readonly changes: readonly FieldChange[]; /** The thing has changed since the file was made from it. */ readonly isStale: boolean }
+  | {
+      readonly outcome: 'changed';
+      readonly row: number;
+      readonly thing: Thing;
+      readonly content: ThingContent;
+      readonly changes: readonly FieldChange[];
+      /** The thing has changed since the file was made from it. */
+      readonly isStale: boolean;
+    }
   | { readonly outcome: 'unchanged'; readonly row: number; readonly thing: Thing }
   /** A row before it has the same key, or is the same thing. */
   | { readonly outcome: 'duplicate'; readonly row: number; readonly firstRow: number }
@@ -123,10 +132,28 @@ const isSamePlace = (thing: Thing, content: ThingContent): boolean => {
   return isEmpty(before) || isEmpty(after) || comparedText(String(before)) === comparedText(String(after));
 };
 
+/** Some 300 m: a thing that is surveyed anew stays nearer than that. */
+const NEAR_DEGREES = 0.003;
+
+const isNear = (before: ThingGeometry | null, after: ThingGeometry | null): boolean => {
+  if (before === null || after === null) return false;
+  const [[beforeEast, beforeNorth], [afterEast, afterNorth]] = [representativePoint(before), representativePoint(after)];
+  return Math.abs(beforeEast - afterEast) <= NEAR_DEGREES && Math.abs(beforeNorth - afterNorth) <= NEAR_DEGREES;
+};
+
+/** Two lists of one form and one source number their things alike: the number alone never makes a thing another's. */
+const confirmsCode = (thing: Thing, content: ThingContent): boolean => {
+  const [before, after] = [comparedText(thing.name), comparedText(content.name)];
+  if (before !== '' && after !== '' && (before.includes(after) || after.includes(before))) return true;
+  const { address } = thing.attributes;
+  const isSameAddress = !isEmpty(address) && !isEmpty(content.attributes.address) && comparedText(String(address)) === comparedText(String(content.attributes.address));
+  return isSameAddress || isNear(thing.geometry, content.geometry);
+};
+
 const candidatesOf = ({ key, content }: ConvertedThing, existing: Existing, options: CompareOptions): readonly Thing[] => {
   if (options.match === 'key' && key.by !== 'name') {
     const found = key.by === 'thingId' ? existing.byId(key.id) : existing.byCode(key.code);
-    if (found !== undefined) return [found];
+    if (found !== undefined && (key.by === 'thingId' || confirmsCode(found, content))) return [found];
   }
   // Two numbers in one list are two things, whatever their names.
   const isOther = (thing: Thing): boolean => key.by === 'code' && (existing.codeOf(thing.id) ?? key.code) !== key.code;

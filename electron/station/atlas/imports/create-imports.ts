@@ -12,6 +12,7 @@ import type { ThingSelection } from '../select-things.ts';
 import { createExports } from './create-exports.ts';
 import { createImportHistory } from './import-history.ts';
 import type { ImportsDesk } from './imports-desk.ts';
+import { sweepListCodes } from './list-codes.ts';
 import { createOpenImports } from './open-imports.ts';
 import { createProgressBoard } from './progress-board.ts';
 import { openTemporaryFiles } from './temporary-files.ts';
@@ -66,6 +67,8 @@ const startSweeping = (clock: Clock, sweep: () => Promise<void>, onFault: (error
 /** Needs IMPORT_MIGRATIONS and the atlas's in the store. */
 export const createImports = async (options: ImportsOptions): Promise<Imports> => {
   const { store, clock, ids, atlas, workerEntry, isDemonstration, onFault } = options;
+  // Where the store cannot be written now, they are out of sight all the same.
+  await sweepListCodes(store);
   const files = await openTemporaryFiles(join(options.folder, FOLDER), ids);
   const board = createProgressBoard();
   const desk: ImportsDesk = { store, clock, ids, ...atlas, workerEntry, isDemonstration, files, board };

@@ -68,3 +68,14 @@ export const dropListCodes = async (store: Store, batch: number): Promise<Result
     await tables.deleteFrom('import_codes').where('batch', '=', batch).execute();
     return null;
   });
+
+/** What a crash left of batches that were never published. */
+export const sweepListCodes = async (store: Store): Promise<Result<null, StoreFailure>> =>
+  store.write(async (transaction) => {
+    const tables: KyselyTransaction<ImportTables & AtlasTables> = transaction;
+    await tables
+      .deleteFrom('import_codes')
+      .where('batch', 'not in', (from) => from.selectFrom('atlas_batches').select('batch').where('published_seq', 'is not', null))
+      .execute();
+    return null;
+  });
