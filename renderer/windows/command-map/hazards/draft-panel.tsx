@@ -46,6 +46,41 @@ const MISSING: { readonly [missing in DraftMissing]: TextKey } = {
   distanceSource: 'hazard.missing.distanceSource',
 };
 
+/** Where each missing thing is filled in; what is drawn is drawn on the map. */
+const FIELD_IDS: { readonly [missing in DraftMissing]?: string } = {
+  kind: 'hazard-kind',
+  handShape: 'hazard-kind',
+  name: 'hazard-name',
+  factTime: 'hazard-fact-time',
+  substance: 'toxic-substance',
+  unNumber: 'toxic-un',
+  windSource: 'wind-source',
+  wind: 'wind-valid',
+  distances: 'toxic-distance-source',
+  span: 'toxic-distance-source',
+  distanceSource: 'toxic-distance-source',
+};
+
+const MissingList = ({ missing }: { readonly missing: readonly DraftMissing[] }): ReactNode => {
+  const { t } = useSeat();
+  if (missing.length === 0) return null;
+  return (
+    <p className="missing">
+      {t('hazard.missing')}
+      {missing.map((each) => {
+        const id = FIELD_IDS[each];
+        return id === undefined ? (
+          <span key={each}>{t(MISSING[each])}</span>
+        ) : (
+          <Button key={each} size="small" onClick={() => document.querySelector<HTMLElement>(`#${id}`)?.focus()}>
+            {t(MISSING[each])}
+          </Button>
+        );
+      })}
+    </p>
+  );
+};
+
 const DiscardQuestion = ({ desk }: { readonly desk: DraftDesk }): ReactNode => {
   const { t } = useSeat();
   return (
@@ -61,13 +96,13 @@ const DiscardQuestion = ({ desk }: { readonly desk: DraftDesk }): ReactNode => {
   );
 };
 
-const SaveBar = ({ desk, draft, problems, saving, onSave }: DraftPanelProps): ReactNode => {
+const SaveBar = ({ desk, draft, problems, saving, onSave, isOutrun }: DraftPanelProps & { readonly isOutrun: boolean }): ReactNode => {
   const { client, t } = useSeat();
   const connection = useConnection(client);
   const isAway = connection.state !== 'connected';
   const missing = missingOf(draft);
   const isFatal = problems.some((problem) => problem.isFatal);
-  const canSave = missing.length === 0 && !isFatal && !isAway;
+  const canSave = missing.length === 0 && !isFatal && !isAway && !isOutrun;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !canSave) return;
@@ -84,8 +119,9 @@ const SaveBar = ({ desk, draft, problems, saving, onSave }: DraftPanelProps): Re
           {t('hazard.save.away')}
         </p>
       )}
-      {missing.length > 0 && <p className="second">{t('hazard.missing', { what: missing.map((each) => t(MISSING[each])).join('、') })}</p>}
+      <MissingList missing={missing} />
       {isFatal && <p role="note">{t('hazard.save.problems')}</p>}
+      {isOutrun && <p role="note">{t('hazard.save.outrun')}</p>}
       <div className="buttons">
         <Button type="primary" size="large" disabled={!canSave} loading={saving.isSaving} onClick={onSave}>
           {t(draft.base === null ? 'hazard.declare' : 'hazard.saveChange')} <kbd>Ctrl+Enter</kbd>
@@ -120,7 +156,7 @@ export const DraftPanel = (props: DraftPanelProps): ReactNode => {
           {t('hazard.save.refused', { reason: refusalText(saving.refusal, t) })}
         </p>
       )}
-      <SaveBar {...props} />
+      <SaveBar {...props} isOutrun={isOutrun} />
     </div>
   );
 };

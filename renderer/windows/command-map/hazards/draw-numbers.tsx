@@ -75,14 +75,23 @@ const Segment = ({ stage }: { readonly stage: MapStage }): ReactNode => {
   );
 };
 
-export const DrawNumbers = ({ stage, event }: DrawNumbersProps): ReactNode => {
+/** Whether there is anything to type besides the shape's own numbers. */
+export const hasMoreToType = ({ tool, isComplete }: SketchEvent): boolean => !isComplete && tool !== 'freehand';
+
+export interface DrawNumbersShownProps extends DrawNumbersProps {
+  /** Corners and positions are typed rarely and take room over the map: shown when asked for. */
+  readonly isMore: boolean;
+}
+
+export const DrawNumbers = ({ stage, event, isMore }: DrawNumbersShownProps): ReactNode => {
   const { t } = useSeat();
   const isCornered = event.tool === 'polygon' || event.tool === 'bufferedLine' || event.tool === 'twoRings';
+  const isTyped = isMore && hasMoreToType(event);
   return (
     <div className="draw-numbers">
       <ShapeNumbers stage={stage} event={event} />
-      {isCornered && !event.isComplete && event.points.length > 0 && <Segment stage={stage} />}
-      {!event.isComplete && event.tool !== 'freehand' && <PositionField label={t('hazard.position.label')} near={event.points[0] ?? null} onPosition={stage.tools.addPosition} />}
+      {isTyped && isCornered && event.points.length > 0 && <Segment stage={stage} />}
+      {isTyped && <PositionField label={t('hazard.position.label')} near={event.points[0] ?? null} onPosition={stage.tools.addPosition} />}
     </div>
   );
 };

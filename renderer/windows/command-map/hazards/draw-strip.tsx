@@ -1,5 +1,5 @@
 // The strip of drawing tools over the map: which tool, what it measures, the numbers it takes, and how to step back or end.
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Button, Tooltip } from 'antd';
 import { CheckOutlined, CloseOutlined, EditOutlined, UndoOutlined } from '@ant-design/icons';
 import type { TextKey } from '../../../../shared/i18n/texts.ts';
@@ -9,7 +9,7 @@ import type { ToolKind } from '../../../map/tools/sketch.ts';
 import { areaText, metresText } from '../../../map/tools/measure-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { DRAW_TOOLS, drawTool, STRIP_KEY } from './draw-tools.ts';
-import { DrawNumbers } from './draw-numbers.tsx';
+import { DrawNumbers, hasMoreToType } from './draw-numbers.tsx';
 import { isTyping } from './is-typing.ts';
 
 export interface DrawStripProps {
@@ -52,6 +52,7 @@ const afterWords = (event: SketchEvent): TextKey => {
 
 const Drawing = ({ stage, event }: { readonly stage: MapStage; readonly event: SketchEvent }): ReactNode => {
   const { t } = useSeat();
+  const [isMore, setIsMore] = useState(false);
   const tool = drawTool(event.tool);
   const isSecondRing = event.tool === 'twoRings' && event.canUndo && event.points.length === 0 && !event.isComplete;
   const hint = isSecondRing ? 'hazard.hint.secondRing' : tool === undefined ? null : tool.hint;
@@ -60,6 +61,11 @@ const Drawing = ({ stage, event }: { readonly stage: MapStage; readonly event: S
       <div className="draw-line">
         <p className="draw-hint">{event.isComplete ? t(afterWords(event)) : hint === null ? '' : t(hint)}</p>
         <Measures event={event} />
+        {hasMoreToType(event) && (
+          <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
+            {t('hazard.typeNumbers')}
+          </Button>
+        )}
         <Button icon={<UndoOutlined />} disabled={!event.canUndo} onClick={stage.tools.undo}>
           {t('hazard.undo')} <kbd>⌫</kbd>
         </Button>
@@ -69,7 +75,7 @@ const Drawing = ({ stage, event }: { readonly stage: MapStage; readonly event: S
           </Button>
         )}
       </div>
-      <DrawNumbers stage={stage} event={event} />
+      <DrawNumbers stage={stage} event={event} isMore={isMore} />
     </div>
   );
 };

@@ -1,5 +1,5 @@
 // Somebody else changed the hazard meanwhile: who, when and what, beside one's own changes, and the way on.
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from 'antd';
 import type { HazardRecord } from '../../../../shared/contract/hazards.ts';
 import type { HazardContent } from '../../../../shared/domain/hazard/hazard.ts';
@@ -57,10 +57,14 @@ export const StaleNotice = ({ base, newestVersion, mine, onRebase, onDiscard }: 
   useEffect(() => {
     if (readVersion < newestVersion) again();
   }, [readVersion, newestVersion, again]);
+  // It comes while somebody is writing further down.
+  const notice = useRef<HTMLElement>(null);
+  const isShown = newest !== null;
+  useEffect(() => notice.current?.scrollIntoView({ block: 'nearest' }), [isShown]);
   if (newest === null) return <p role="alert">{t('hazard.stale.title')}</p>;
   const isClosed = newest.state === 'closed';
   return (
-    <section className="notice" role="alert">
+    <section className="notice" role="alert" ref={notice}>
       <h3>{t(isClosed ? 'hazard.stale.closed' : 'hazard.stale.title')}</h3>
       <p>{t('hazard.stale.by', { name: newest.changedBy.name, time: momentText(newest.changedAt, language, true), version: newest.version, seen: base.version })}</p>
       {!isClosed && <Changes base={base} mine={mine} theirs={newest} />}

@@ -99,7 +99,6 @@ export const VillageBoard = ({ stage }: { readonly stage: MapStage | null }): Re
   const show = (village: VillageState): void => {
     if (village.position === null) return;
     stage?.flyTo({ position: village.position, zoom: VILLAGE_ZOOM });
-    stage?.select({ kind: 'village', id: village.areaCode });
   };
   return (
     <>
