@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importAll } from '../../../../tests/fixtures/import/import-all.ts';
+import { importAll, type Imported } from '../../../../tests/fixtures/import/import-all.ts';
 import { dbfBytes, gbk, shapefileOf, shpBytes, type Shape } from '../../../../tests/fixtures/import/make-shapefile.ts';
 import { workbookParts, zipOf } from '../../../../tests/fixtures/import/make-zip.ts';
 import { temporaryFolder, type TemporaryFolder } from '../../../../tests/fixtures/import/temporary-folder.ts';
+import { checkContent, type ContentFault } from '../../../../shared/domain/atlas/check-content.ts';
+import { thingKind } from '../../../../shared/domain/atlas/thing-kinds.ts';
 
 /** Mulberry32: the same mutations every run. */
 const numbers = (seed: number): (() => number) => {
@@ -96,6 +98,12 @@ const targets: readonly Target[] = [
   { name: 'prj.zip', seed: () => Buffer.from(prj), pack: (bytes) => zipOf({ 'a.shp': shpBytes(shapes), 'a.dbf': dbf, 'a.prj': bytes }), runs: 60 },
 ];
 
+/** What of the things read the catalogue itself would refuse. */
+const misfits = ({ mapping, things }: Imported): readonly ContentFault[] => {
+  const kind = thingKind(mapping.kind);
+  return kind === undefined ? [] : things.flatMap(({ content }) => checkContent(kind, content));
+};
+
 const REASONS = ['damaged', 'tooLarge', 'unreadableKind', 'noTable', 'empty', 'encrypted', 'forbiddenXml', 'unknownEncoding'];
 
 describe('mutated files', () => {
@@ -116,6 +124,7 @@ describe('mutated files', () => {
         const path = await folder.write(name, pack(mutated(whole, random)));
         const imported = await importAll(path, { signal: AbortSignal.timeout(5000) });
         const fate = imported.ok ? 'read' : imported.error.reason;
+        if (imported.ok) expect(misfits(imported.value)).toEqual([]);
         fates.set(fate, (fates.get(fate) ?? 0) + 1);
       }
       for (const fate of fates.keys()) expect(['read', ...REASONS]).toContain(fate);

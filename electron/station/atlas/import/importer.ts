@@ -2,13 +2,13 @@
 import { basename } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Clock } from '../../../../shared/kernel/clock.ts';
-import type { Disposable } from '../../../../shared/kernel/disposable.ts';
 import { failure, success, type Result } from '../../../../shared/kernel/result.ts';
 import type { Bounds } from '../../../../shared/kernel/units.ts';
 import type { ConvertedRow } from './convert-row.ts';
 import type { ImportFailure } from './import-failure.ts';
-import type { ConvertRequest, ConvertSummary, FileReport, SheetReport, WorkerReply, WorkerRequest } from './import-wire.ts';
+import type { ConvertRequest, ConvertSummary, FileReport, SheetReport } from './import-wire.ts';
 import { DEFAULT_LIMITS, type ImportLimits } from './limits.ts';
+import { workerLine, type BatchListener, type WorkerLine } from './worker-line.ts';
 
 export interface ImportOptions {
   readonly clock: Clock;
@@ -21,12 +21,6 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Silence after which the worker is given up. */
   readonly stallMs?: number;
-}
-
-export interface BatchListener {
-  /** The next batch comes after this resolves. At most 500 rows. */
-  readonly onBatch: (rows: readonly ConvertedRow[], done: number) => void | Promise<void>;
-  readonly onProgress?: (done: number) => void;
 }
 
 export interface ImportSession {
@@ -49,111 +43,9 @@ const startWorker = (entry: URL | undefined): Worker => {
   return new Worker(entry ?? new URL('./import-worker.ts', import.meta.url), options);
 };
 
-type Ending = Exclude<WorkerReply, { readonly type: 'batch' | 'progress' }>;
-
-interface Pending {
-  readonly listener: BatchListener | null;
-  readonly settle: (reply: Result<Ending, ImportFailure>) => void;
-  /** The listener threw: a bug of the caller, handed back to it. */
-  readonly fail: (error: unknown) => void;
-  /** Batches are handed on one after another, and the ending after the last of them. */
-  queue: Promise<void>;
-}
-
-/** One worker with its requests under way; the first failure ends them all. */
-interface Line {
-  readonly ask: (request: (id: number) => WorkerRequest, listener: BatchListener | null, signal: AbortSignal | undefined) => Promise<Result<Ending, ImportFailure>>;
-  readonly dispose: () => Promise<void>;
-}
-
-const failureOf = (error: unknown): ImportFailure =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { reason: 'outOfMemory' } : { reason: 'workerLost' };
-
-const openLine = (worker: Worker, clock: Clock, stallMs: number): Line => {
-  const pending = new Map<number, Pending>();
-  let [lastId, ended]: [number, ImportFailure | null] = [0, null];
-  let watch: Disposable | null = null;
-
-  const end = (reason: ImportFailure): void => {
-    ended ??= reason;
-    watch?.dispose();
-    watch = null;
-    for (const { settle } of pending.values()) settle(failure(ended));
-    pending.clear();
-    void worker.terminate();
-  };
-  const rewatch = (): void => {
-    watch?.dispose();
-    watch = pending.size === 0 || ended !== null ? null : clock.after(stallMs, () => end({ reason: 'stalled' }));
-  };
-  const giveUp = (id: number, error: unknown): void => {
-    const failed = pending.get(id);
-    pending.delete(id);
-    rewatch();
-    if (ended === null) worker.postMessage({ type: 'cancel', id } satisfies WorkerRequest);
-    failed?.fail(error);
-  };
-  const handOn = async (id: number, reply: WorkerReply): Promise<void> => {
-    const waiting = pending.get(id);
-    if (waiting === undefined) return;
-    if (reply.type === 'batch') {
-      await waiting.listener?.onBatch(reply.rows, reply.done);
-      if (ended === null) worker.postMessage({ type: 'ready', id } satisfies WorkerRequest);
-    } else if (reply.type !== 'progress') {
-      pending.delete(id);
-      rewatch();
-      waiting.settle(success(reply));
-    }
-  };
-  const take = (reply: WorkerReply): void => {
-    rewatch();
-    const waiting = pending.get(reply.id);
-    if (waiting === undefined) return;
-    if (reply.type === 'progress') waiting.listener?.onProgress?.(reply.done);
-    else waiting.queue = waiting.queue.then(() => handOn(reply.id, reply)).catch((error: unknown) => giveUp(reply.id, error));
-  };
-
-  // Messages come from the worker of this same program: the type is its own.
-  worker.on('message', (reply: WorkerReply) => take(reply));
-  worker.on('error', (error) => end(failureOf(error)));
-  worker.on('exit', () => end({ reason: 'workerLost' }));
-
-  return {
-    ask: (request, listener, signal) => {
-      if (ended !== null) return Promise.resolve(failure(ended));
-      if (signal?.aborted === true) return Promise.resolve(failure({ reason: 'cancelled' }));
-      lastId += 1;
-      const id = lastId;
-      return new Promise((resolve, reject) => {
-        const cancel = (): void => worker.postMessage({ type: 'cancel', id } satisfies WorkerRequest);
-        signal?.addEventListener('abort', cancel, { once: true });
-        const leave = (): void => signal?.removeEventListener('abort', cancel);
-        pending.set(id, {
-          listener,
-          settle: (reply) => {
-            leave();
-            resolve(reply);
-          },
-          fail: (error) => {
-            leave();
-            reject(error);
-          },
-          queue: Promise.resolve(),
-        });
-        rewatch();
-        worker.postMessage(request(id));
-      });
-    },
-    dispose: async () => {
-      end({ reason: 'cancelled' });
-      await worker.terminate();
-    },
-  };
-};
-
 const unexpected: Result<never, ImportFailure> = failure({ reason: 'workerLost' });
 
-const sessionOf = (line: Line, report: FileReport): ImportSession => ({
+const sessionOf = (line: WorkerLine, report: FileReport): ImportSession => ({
   report,
   guess: async (sheet, kind, signal) => {
     const reply = await line.ask((id) => ({ type: 'guess', id, sheet, kind }), null, signal);
@@ -175,7 +67,7 @@ const sessionOf = (line: Line, report: FileReport): ImportSession => ({
 
 /** Opens a file in a worker of its own. Dispose the session when done; a refused file leaves nothing open. */
 export const openImport = async (path: string, options: ImportOptions): Promise<Result<ImportSession, ImportFailure>> => {
-  const line = openLine(startWorker(options.entry), options.clock, options.stallMs ?? STALL_MS);
+  const line = workerLine(startWorker(options.entry), options.clock, options.stallMs ?? STALL_MS);
   const request = {
     path,
     fileName: options.fileName ?? basename(path),

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkContent } from '../../../../shared/domain/atlas/check-content.ts';
+import { thingKind } from '../../../../shared/domain/atlas/thing-kinds.ts';
 import { mustImport, type Imported } from '../../../../tests/fixtures/import/import-all.ts';
 
 const folder = join(import.meta.dirname, '../../../../../shared/data/takamatsu');
@@ -41,6 +43,9 @@ describe('the real files of Takamatsu', () => {
       expect(imported.mapping.kind).toBe(kind);
       expect(imported.summary).toMatchObject({ things, located, notLocated: things - located, faults: 0 });
       expect(isInTakamatsu(imported)).toBe(true);
+      const thing = thingKind(kind);
+      if (thing === undefined) throw new Error(kind);
+      expect(imported.things.flatMap(({ content }) => checkContent(thing, content))).toEqual([]);
     });
 
     it.skipIf(!isThere)(`${file} is recognised by what it holds, under a name that says nothing`, async () => {

@@ -16,65 +16,93 @@ export interface FeatureListener {
   readonly checkDepth: (depth: number) => void;
 }
 
-const CODES = { quote: 34, comma: 44, colon: 58, open: 123, close: 125, openList: 91, closeList: 93, backslash: 92 };
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const BACKSLASH = 92;
+const OPEN_LIST = 91;
+const CLOSE_LIST = 93;
+const OPEN = 123;
+const CLOSE = 125;
+
+/** Where the scanner stands; −1 stands for “not within one”. */
+interface Place {
+  /** What is kept of the text, and the next character of it to look at. */
+  text: string;
+  at: number;
+  /** Start of the feature or of the member's value. */
+  start: number;
+  keyStart: number;
+  key: string;
+  depth: number;
+  isString: boolean;
+  isEscaped: boolean;
+  isInFeatures: boolean;
+  hasStarted: boolean;
+}
+
+const finishMember = (place: Place, listener: FeatureListener): void => {
+  if (place.start === -1 || place.key === '') return;
+  listener.onMember(place.key, place.text.slice(place.start, place.at));
+  [place.start, place.key] = [-1, ''];
+};
+
+const inString = (place: Place, code: number): void => {
+  if (place.isEscaped) place.isEscaped = false;
+  else if (code === BACKSLASH) place.isEscaped = true;
+  else if (code === QUOTE) {
+    place.isString = false;
+    if (place.keyStart !== -1) place.key = place.text.slice(place.keyStart, place.at);
+    place.keyStart = -1;
+  }
+};
+
+const openNested = (place: Place, code: number, listener: FeatureListener): void => {
+  if (place.depth === 2 && place.isInFeatures && place.start === -1) place.start = place.at;
+  if (place.depth === 1 && place.key === 'features' && code === OPEN_LIST) [place.isInFeatures, place.start] = [true, -1];
+  place.depth += 1;
+  place.hasStarted = true;
+  listener.checkDepth(place.depth);
+};
+
+const closeNested = (place: Place, listener: FeatureListener): void => {
+  place.depth -= 1;
+  if (place.isInFeatures && place.depth === 2 && place.start !== -1) {
+    listener.onFeature(place.text.slice(place.start, place.at + 1));
+    place.start = -1;
+  } else if (place.isInFeatures && place.depth === 1) [place.isInFeatures, place.key, place.start] = [false, '', -1];
+  else if (place.depth === 0) finishMember(place, listener);
+};
+
+const step = (place: Place, code: number, listener: FeatureListener): void => {
+  if (place.isString) inString(place, code);
+  else if (code === QUOTE) {
+    place.isString = true;
+    if (place.depth === 1 && place.key === '') place.keyStart = place.at + 1;
+  } else if (code === OPEN || code === OPEN_LIST) openNested(place, code, listener);
+  else if (code === CLOSE || code === CLOSE_LIST) closeNested(place, listener);
+  else if (place.depth === 1 && code === COLON && place.key !== '' && place.start === -1) place.start = place.at + 1;
+  else if (place.depth === 1 && code === COMMA) finishMember(place, listener);
+};
+
+/** Lets go of the text that nothing points into any more. */
+const letGo = (place: Place): void => {
+  const kept = Math.min(place.start === -1 ? place.at : place.start, place.keyStart === -1 ? place.at : place.keyStart);
+  place.text = place.text.slice(kept);
+  place.at -= kept;
+  if (place.start !== -1) place.start -= kept;
+  if (place.keyStart !== -1) place.keyStart -= kept;
+};
 
 export const featureScanner = (listener: FeatureListener): FeatureScanner => {
-  let [text, at, start] = ['', 0, -1];
-  let [depth, isString, isEscaped, isInFeatures] = [0, false, false, false];
-  let [key, keyStart, hasStarted] = ['', -1, false];
-
-  const finishFeature = (end: number): void => {
-    if (start === -1) return;
-    listener.onFeature(text.slice(start, end));
-    start = -1;
-  };
-  const finishMember = (end: number): void => {
-    if (start === -1 || key === '') return;
-    listener.onMember(key, text.slice(start, end));
-    [start, key] = [-1, ''];
-  };
-  const openNested = (code: number): void => {
-    if (depth === 2 && isInFeatures && start === -1) start = at;
-    if (depth === 1 && key === 'features' && code === CODES.openList) [isInFeatures, start] = [true, -1];
-    depth += 1;
-    listener.checkDepth(depth);
-    hasStarted = true;
-  };
-  const closeNested = (): void => {
-    depth -= 1;
-    if (isInFeatures && depth === 2) finishFeature(at + 1);
-    else if (isInFeatures && depth === 1) [isInFeatures, key, start] = [false, '', -1];
-    else if (depth === 0) finishMember(at);
-  };
-  const step = (code: number): void => {
-    if (isString) {
-      if (isEscaped) isEscaped = false;
-      else if (code === CODES.backslash) isEscaped = true;
-      else if (code === CODES.quote) {
-        isString = false;
-        if (depth === 1 && key === '' && keyStart !== -1) key = text.slice(keyStart, at);
-        keyStart = -1;
-      }
-      return;
-    }
-    if (code === CODES.quote) {
-      isString = true;
-      if (depth === 1 && key === '') keyStart = at + 1;
-    } else if (code === CODES.open || code === CODES.openList) openNested(code);
-    else if (code === CODES.close || code === CODES.closeList) closeNested();
-    else if (depth === 1 && code === CODES.colon && key !== '' && start === -1) start = at + 1;
-    else if (depth === 1 && code === CODES.comma) finishMember(at);
-  };
-
+  const place: Place = { text: '', at: 0, start: -1, keyStart: -1, key: '', depth: 0, isString: false, isEscaped: false, isInFeatures: false, hasStarted: false };
   return {
     write: (piece) => {
-      text += piece;
-      for (; at < text.length; at += 1) step(text.charCodeAt(at));
-      const kept = Math.min(start === -1 ? at : start, keyStart === -1 ? at : keyStart);
-      text = text.slice(kept);
-      [at, start, keyStart] = [at - kept, start === -1 ? -1 : start - kept, keyStart === -1 ? -1 : keyStart - kept];
-      listener.checkLength(text.length);
+      place.text += piece;
+      for (; place.at < place.text.length; place.at += 1) step(place, place.text.charCodeAt(place.at), listener);
+      letGo(place);
+      listener.checkLength(place.text.length);
     },
-    end: () => hasStarted && depth === 0 && !isString,
+    end: () => place.hasStarted && place.depth === 0 && !place.isString,
   };
 };

@@ -43,6 +43,44 @@ const cellValue = (cell: OpenCell, workbook: Workbook): Cell => {
   }
 };
 
+/** The row being read. */
+interface OpenRow {
+  number: number;
+  cells: Cell[];
+  troubles: SourceTrouble[];
+  nextColumn: number;
+}
+
+const openRow = (row: OpenRow, { r }: XmlAttributes): void => {
+  const stated = Number(r);
+  row.number = Number.isSafeInteger(stated) && stated > row.number ? stated : row.number + 1;
+  [row.cells, row.troubles, row.nextColumn] = [[], [], 0];
+};
+
+const openCell = (row: OpenRow, cell: OpenCell, { r, t, s }: XmlAttributes): void => {
+  const stated = r === undefined ? -1 : columnIndex(r);
+  cell.column = stated >= 0 ? stated : row.nextColumn;
+  row.nextColumn = cell.column + 1;
+  [cell.type, cell.style, cell.text] = [t ?? 'n', Number(s ?? 0), ''];
+  [cell.hasValue, cell.hasFormula] = [false, false];
+};
+
+const closeCell = ({ cells, troubles }: OpenRow, cell: OpenCell, workbook: Workbook, { limits }: ReadContext): void => {
+  const value = cellValue(cell, workbook);
+  const lacksResult = cell.hasFormula && !cell.hasValue;
+  if (value === null && !lacksResult) return;
+  if (cell.column >= limits.columns) throw tooLarge('columns', limits.columns);
+  while (cells.length < cell.column) cells.push(null);
+  cells[cell.column] = value;
+  if (lacksResult && troubles.length < limits.columns) troubles.push({ code: 'formulaWithoutResult', column: cell.column });
+};
+
+const closeRow = ({ number, cells, troubles }: OpenRow, merges: MergeFiller, add: (row: SourceRow) => void): void => {
+  merges.fill(number, cells);
+  if (cells.every((value) => value === null) && troubles.length === 0) return;
+  add(troubles.length === 0 ? { number, cells } : { number, cells, troubles });
+};
+
 /** Handlers that give a row at the end of each `row` element with anything in it. */
 export const sheetHandlers = (
   workbook: Workbook,
@@ -50,40 +88,14 @@ export const sheetHandlers = (
   context: ReadContext,
   add: (row: SourceRow) => void,
 ): XmlHandlers => {
-  let [number, cells, troubles]: [number, Cell[], SourceTrouble[]] = [0, [], []];
-  let [isCollecting, phonetic, nextColumn] = [false, 0, 0];
+  const row: OpenRow = { number: 0, cells: [], troubles: [], nextColumn: 0 };
   const cell: OpenCell = { column: 0, type: '', style: 0, text: '', hasValue: false, hasFormula: false };
-
-  const openRow = ({ r }: XmlAttributes): void => {
-    const stated = Number(r);
-    number = Number.isSafeInteger(stated) && stated > number ? stated : number + 1;
-    [cells, troubles, nextColumn] = [[], [], 0];
-  };
-  const openCell = ({ r, t, s }: XmlAttributes): void => {
-    const stated = r === undefined ? -1 : columnIndex(r);
-    cell.column = stated >= 0 ? stated : nextColumn;
-    nextColumn = cell.column + 1;
-    [cell.type, cell.style, cell.text] = [t ?? 'n', Number(s ?? 0), ''];
-    [cell.hasValue, cell.hasFormula] = [false, false];
-  };
-  const closeCell = (): void => {
-    const value = cellValue(cell, workbook);
-    if (value === null && !(cell.hasFormula && !cell.hasValue)) return;
-    if (cell.column >= context.limits.columns) throw tooLarge('columns', context.limits.columns);
-    while (cells.length < cell.column) cells.push(null);
-    cells[cell.column] = value;
-    if (value === null && troubles.length < context.limits.columns) troubles.push({ code: 'formulaWithoutResult', column: cell.column });
-  };
-  const closeRow = (): void => {
-    merges.fill(number, cells);
-    if (cells.every((value) => value === null) && troubles.length === 0) return;
-    add(troubles.length === 0 ? { number, cells } : { number, cells, troubles });
-  };
-
+  const longest = context.limits.cellCharacters;
+  let [isCollecting, phonetic] = [false, 0];
   return {
     open: (name, attributes) => {
-      if (name === 'c') openCell(attributes);
-      else if (name === 'row') openRow(attributes);
+      if (name === 'c') openCell(row, cell, attributes);
+      else if (name === 'row') openRow(row, attributes);
       else if (name === 'v' || name === 't') {
         isCollecting = phonetic === 0;
         cell.hasValue ||= isCollecting;
@@ -93,12 +105,12 @@ export const sheetHandlers = (
     text: (text) => {
       if (!isCollecting) return;
       cell.text += text;
-      if (cell.text.length > context.limits.cellCharacters) throw tooLarge('cellCharacters', context.limits.cellCharacters);
+      if (cell.text.length > longest) throw tooLarge('cellCharacters', longest);
     },
     close: (name) => {
       if (name === 'v' || name === 't') isCollecting = false;
-      else if (name === 'c') closeCell();
-      else if (name === 'row') closeRow();
+      else if (name === 'c') closeCell(row, cell, workbook, context);
+      else if (name === 'row') closeRow(row, merges, add);
       else if (name === 'rPh') phonetic -= 1;
     },
   };
