@@ -29,7 +29,8 @@ export interface Application {
 /** What a machine keeps between two starts. */
 export interface Machine {
   readonly folder: string;
-  readonly start: (options?: { readonly displays?: readonly DoubleDisplay[]; readonly args?: readonly string[]; readonly locale?: string }) => Application;
+  /** `root` holds another built application than this project's. */
+  readonly start: (options?: { readonly displays?: readonly DoubleDisplay[]; readonly args?: readonly string[]; readonly locale?: string; readonly root?: string }) => Application;
   readonly dispose: () => Promise<void>;
 }
 
@@ -64,13 +65,13 @@ const createOrders = (child: ChildProcess) => {
   };
 };
 
-const startApplication = (folder: string, args: readonly string[], environment: NodeJS.ProcessEnv): Application => {
+const startApplication = (root: string, folder: string, args: readonly string[], environment: NodeJS.ProcessEnv): Application => {
   let output = '';
-  const child = fork(join(ROOT, 'out', 'main', 'main.js'), ['--data', join(folder, 'data'), ...args], {
+  const child = fork(join(root, 'out', 'main', 'main.js'), ['--data', join(folder, 'data'), ...args], {
     execPath: process.execPath,
     execArgv: ['--import', REGISTER],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ELECTRON_DOUBLE_ROOT: ROOT, ...environment },
+    env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), ELECTRON_DOUBLE_ROOT: root, ...environment },
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (output += text.toString()));
   const order = createOrders(child);
@@ -118,8 +119,8 @@ export const createMachine = (): Machine => {
   const started: Application[] = [];
   return {
     folder,
-    start: ({ displays, args = ['--station', '演练用站'], locale } = {}) => {
-      const application = startApplication(folder, args, {
+    start: ({ displays, args = ['--station', '演练用站'], locale, root = ROOT } = {}) => {
+      const application = startApplication(root, folder, args, {
         ...(displays === undefined ? {} : { ELECTRON_DOUBLE_DISPLAYS: JSON.stringify(displays) }),
         ...(locale === undefined ? {} : { ELECTRON_DOUBLE_LOCALE: locale }),
       });
