@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { App, AutoComplete, DatePicker, Form, Input, Modal, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import type { InputOf } from '../../shared/contract/catalogue.ts';
+import type { InputOf, OutputOf } from '../../shared/contract/catalogue.ts';
 import { DESK_ROLES } from '../../shared/domain/people/role.ts';
 import { ASPECT_STATE_TERMS, VILLAGE_ASPECT_TERMS, VILLAGE_ASPECTS, type AspectState, type VillageAspect } from '../../shared/domain/hazard/village-state.ts';
 import { inLanguage } from '../../shared/i18n/language.ts';
@@ -17,6 +17,7 @@ export interface NoteStart {
   readonly corrects: { readonly id: string; readonly words: string } | null;
 }
 
+const NO_AREAS: OutputOf<'readAreas'>['areas'] = [];
 const NOTHING: NoteStart = { areaCode: '', corrects: null };
 const DATE_TIME_FORMAT = 'YYYY-MM-DD HH:mm';
 const TIME_FORMAT = 'HH:mm';
@@ -78,7 +79,7 @@ const NoteForm = ({ start, onDone }: { readonly start: NoteStart; readonly onDon
   const [form] = Form.useForm<Fields>();
   const [isSaving, setIsSaving] = useState(false);
   const areas = useQuery(client, 'readAreas', {});
-  const known = areas.state === 'answered' ? areas.value.areas : [];
+  const known = areas.state === 'answered' ? areas.value.areas : NO_AREAS;
   const codeOf = (text: string): string => known.find((area) => area.code === text || area.name === text)?.code ?? /(\d{12})/.exec(text)?.[1] ?? '';
   const village = Form.useWatch('village', form) ?? '';
 
