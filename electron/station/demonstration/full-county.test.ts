@@ -45,17 +45,17 @@ const draws = function* (count: number): Generator<readonly [number, number]> {
   for (let index = 1; index <= count; index += 1) yield [(index * 0.754877666) % 1, (index * 0.569840291) % 1];
 };
 
-/** Things by hundredths of a degree, for looking up what is near. */
+/** Things in squares of some 400 m, for looking up what is near. */
 const bucketed = <T>(items: Iterable<readonly [LonLat, T]>): ((place: LonLat, reach?: number) => readonly T[]) => {
   const buckets = new Map<string, T[]>();
   const key = (x: number, y: number): string => `${x} ${y}`;
   for (const [[x, y], item] of items) {
-    const at = key(Math.floor(x * 100), Math.floor(y * 100));
+    const at = key(Math.floor(x * 250), Math.floor(y * 250));
     buckets.set(at, [...(buckets.get(at) ?? []), item]);
   }
   return ([x, y], reach = 1) => {
     const found: T[] = [];
-    for (let dx = -reach; dx <= reach; dx += 1) for (let dy = -reach; dy <= reach; dy += 1) found.push(...(buckets.get(key(Math.floor(x * 100) + dx, Math.floor(y * 100) + dy)) ?? []));
+    for (let dx = -reach; dx <= reach; dx += 1) for (let dy = -reach; dy <= reach; dy += 1) found.push(...(buckets.get(key(Math.floor(x * 250) + dx, Math.floor(y * 250) + dy)) ?? []));
     return found;
   };
 };
@@ -308,6 +308,18 @@ describe('the roads', () => {
   });
 });
 
+describe('the way to the door', () => {
+  test('is a footpath for a few households and a road for the rest', () => {
+    const segments = bucketed(of('road').flatMap((road) => lineOf(road).slice(1).map((to, index) => [to, [lineOf(road)[index]!, to, road.attributes['roadClass'] === 'path'] as const] as const)));
+    const onFoot = of('household').filter((household) => {
+      const place = pointOf(household);
+      return segments(place).filter(([from, to]) => away(place, from, to) < 45).every(([, , isPath]) => isPath);
+    }).length;
+    expect(onFoot).toBeGreaterThan(20);
+    expect(onFoot).toBeLessThan(500);
+  });
+});
+
 describe('hazards, shelters and routes', () => {
   test('each risk zone counts the households and persons really inside it (Turf)', () => {
     const near = bucketed(of('household').map((household) => [pointOf(household), household] as const));
@@ -317,7 +329,7 @@ describe('hazards, shelters and routes', () => {
     for (const zone of of('riskZone')) {
       const area = turfArea(zone);
       if (zone.geometry?.type !== 'Polygon') throw new Error('a zone is a polygon');
-      const within = near(zone.geometry.coordinates[0]![0]!, 2).filter((household) => isIn(pointOf(household), area));
+      const within = near(zone.geometry.coordinates[0]![0]!, 4).filter((household) => isIn(pointOf(household), area));
       expect([zone.id, within.length, within.reduce((sum, { id }) => sum + (living.get(id) ?? 0), 0)]).toEqual([zone.id, number(zone, 'households'), number(zone, 'persons')]);
     }
   });

@@ -108,8 +108,12 @@ interface Reach {
   readonly order: number;
 }
 
-/** Runs of cells of one order that are shown, each reaching to the first cell of the next. */
+/** A reach ends where the river has grown by this much, so that its one width is true along it. */
+const MOST_GROWTH = 1.2;
+
+/** Runs of cells of one order and like width that are shown, each reaching to the first cell of the next. */
 const reachesOf = (scene: Scene, river: River, below: ReadonlySet<number>): readonly Reach[] => {
+  const { land } = scene;
   const reaches: Reach[] = [];
   let run: number[] = [];
   const close = (end?: number): void => {
@@ -120,7 +124,9 @@ const reachesOf = (scene: Scene, river: River, below: ReadonlySet<number>): read
   for (const cell of river.cells) {
     if (!isShown(scene, below, cell)) close();
     else {
-      if (run.length > 0 && scene.streams.order[run[0]!] !== scene.streams.order[cell]) close(cell);
+      const [first] = run;
+      const isOther = first !== undefined && (scene.streams.order[first] !== scene.streams.order[cell] || riverWidth(land.area[cell]!) > MOST_GROWTH * riverWidth(land.area[first]!));
+      if (isOther) close(cell);
       run.push(cell);
     }
   }
@@ -167,7 +173,7 @@ const stillWaters = function* (scene: Scene, hazards: Hazards, next: () => strin
 const flowing = function* (scene: Scene, river: River, name: string, below: ReadonlySet<number>, next: () => string): Generator<DemonstrationThing> {
   const { rivers, land } = scene;
   for (const { cells, order } of reachesOf(scene, river, below)) {
-    const width = riverWidth(land.area[cells.at(-2) ?? cells[0]!]!);
+    const width = riverWidth(land.area[cells[Math.floor((cells.length - 1) / 2)]!]!);
     const code = villageCodeAt(scene, rivers.x[cells[0]!]!, rivers.y[cells[0]!]!);
     const attributes = { waterClass: order >= 4 ? 'river' : 'stream', strahlerOrder: order, widthMetres: Math.round(width * 10) / 10 };
     const coordinates = cells.map((cell) => toLonLat(land.raster, rivers.x[cell]!, rivers.y[cell]!));

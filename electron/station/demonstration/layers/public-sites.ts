@@ -92,7 +92,7 @@ const placeByWater = (placing: Placing): void => {
   const { scene, random } = placing;
   const { rivers, land, inside } = scene;
   const big = rivers.list.filter(({ area }) => area > 12e6);
-  const count = Math.max(2, Math.round(scene.plan.townships * 2.2));
+  const count = Math.max(2, Math.round(scene.plan.townships * 5));
   for (let index = 0; index < count && big.length > 0; index += 1) {
     const river = random.pick(big);
     const cell = random.pick(river.cells);

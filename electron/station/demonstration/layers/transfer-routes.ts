@@ -1,7 +1,7 @@
 // 转移路线: from each threatened place, and from each village, along real roads to the shelter that suits.
 import { classRank } from '../roads/road-class.ts';
 import { nearestRoad, type Spot } from '../roads/road-graph.ts';
-import { createWalker, type Walk } from '../roads/walker.ts';
+import { createWalker, type Walk, type Walker } from '../roads/walker.ts';
 import { lineGeometry, type DemonstrationThing } from '../thing-maker.ts';
 import { middleOf, type HazardSite } from './hazards/hazard-site.ts';
 import type { Persons } from './persons.ts';
@@ -31,6 +31,8 @@ const NEAR_LIMIT_METRES = 2_400;
 const FAR_LIMIT_METRES = 15_000;
 const WALK_LIMIT_METRES = 1_600;
 const OWN_VILLAGE_FACTOR = 0.75;
+/** How much further on foot a place with seats to spare may be than one without. */
+const FULL_FACTOR = 2.6;
 const SHELTER_REACH_METRES = 6_000;
 
 const SUITS: Readonly<Record<string, string>> = { flashFlood: 'flood', waterlogging: 'waterlogging', reservoir: 'flood', dangerousHouse: 'typhoon', forestFire: 'fire' };
@@ -67,13 +69,14 @@ const startOf = (scene: Scene, site: HazardSite): Spot | undefined => {
 const residents = (scene: Scene, list: readonly number[]): number => list.reduce((sum, household) => sum + scene.register.resident[household]!, 0);
 
 /** The nearest shelter that suits the hazard, the village's own preferred; any usable one where none suits. */
-const chooseShelter = (scene: Scene, shelters: readonly Shelter[], site: HazardSite, start: Spot, costTo: (spot: Spot) => number): Shelter | undefined => {
+const chooseShelter = (shelters: readonly Shelter[], expected: ReadonlyMap<Shelter, number>, site: HazardSite, persons: number, start: Spot, costTo: (spot: Spot) => number): Shelter | undefined => {
   const needed = suitedTo(site.type);
   let best: Shelter | undefined;
   let least = Infinity;
   for (const shelter of shelters) {
     if (!shelter.isUsable || Math.hypot(shelter.x - start.x, shelter.y - start.y) > SHELTER_REACH_METRES) continue;
-    const cost = costTo(shelter.spot) * (shelter.village === site.village ? OWN_VILLAGE_FACTOR : 1) * (shelter.suitableFor.includes(needed) ? 1 : 4);
+    const isFull = (expected.get(shelter) ?? 0) + persons > shelter.capacity;
+    const cost = costTo(shelter.spot) * (isFull ? FULL_FACTOR : 1) * (shelter.village === site.village ? OWN_VILLAGE_FACTOR : 1) * (shelter.suitableFor.includes(needed) ? 1 : 4);
     if (cost >= least) continue;
     least = cost;
     best = shelter;
@@ -81,21 +84,25 @@ const chooseShelter = (scene: Scene, shelters: readonly Shelter[], site: HazardS
   return best;
 };
 
-export const planRoutes = (scene: Scene, sites: readonly HazardSite[], shelters: readonly Shelter[]): readonly TransferRoute[] => {
-  const walker = createWalker(scene.roads.graph);
-  const routes: TransferRoute[] = [];
+const fromHazards = (scene: Scene, walker: Walker, sites: readonly HazardSite[], shelters: readonly Shelter[], routes: TransferRoute[]): void => {
+  const expected = new Map<Shelter, number>();
   sites.forEach((site, hazard) => {
+    const persons = residents(scene, site.households);
     const start = site.households.length === 0 ? undefined : startOf(scene, site);
     if (start === undefined) return;
     for (const limit of [NEAR_LIMIT_METRES, FAR_LIMIT_METRES]) {
       walker.spread(start, limit);
-      const shelter = chooseShelter(scene, shelters, site, start, walker.costTo);
+      const shelter = chooseShelter(shelters, expected, site, persons, start, walker.costTo);
       const walk = shelter === undefined ? undefined : walker.walkTo(shelter.spot);
       if (shelter === undefined || walk === undefined || walk.points.xs.length < 2) continue;
-      routes.push({ number: routes.length + 1, shelter, hazard, village: site.village, from: '', ...describe(scene, walk), households: site.households.length, persons: residents(scene, site.households) });
+      routes.push({ number: routes.length + 1, shelter, hazard, village: site.village, from: '', ...describe(scene, walk), households: site.households.length, persons });
+      expected.set(shelter, (expected.get(shelter) ?? 0) + persons);
       break;
     }
   });
+};
+
+const fromVillages = (scene: Scene, walker: Walker, shelters: readonly Shelter[], routes: TransferRoute[]): void => {
   scene.names.townships.forEach((_, township) => {
     const shelter = shelters.find((candidate) => candidate.level === 'township' && scene.townshipOf(candidate.village) === township);
     if (shelter === undefined) return;
@@ -111,6 +118,13 @@ export const planRoutes = (scene: Scene, sites: readonly HazardSite[], shelters:
       routes.push({ number: routes.length + 1, shelter, hazard: -1, village, from: scene.names.villages[village]!.name, ...describe(scene, walk), households: list.length, persons: residents(scene, list) });
     });
   });
+};
+
+export const planRoutes = (scene: Scene, sites: readonly HazardSite[], shelters: readonly Shelter[]): readonly TransferRoute[] => {
+  const walker = createWalker(scene.roads.graph);
+  const routes: TransferRoute[] = [];
+  fromHazards(scene, walker, sites, shelters, routes);
+  fromVillages(scene, walker, shelters, routes);
   return routes;
 };
 

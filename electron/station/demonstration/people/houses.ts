@@ -37,6 +37,7 @@ const ROAD_APART_METRES = 6.5;
 const BANK_CLEAR_METRES = 9;
 const BORDER_CLEAR_METRES = 50;
 const LONGEST_REACH_METRES = 420;
+/** Tracks and paths have houses only where they are the lanes of a hamlet. */
 const LAST_BUILT_RANK = 5;
 
 /** True well inside the village, so that its smoothed border cannot cut the plot off. */
@@ -62,7 +63,7 @@ const edgesByHamlet = (builder: Builder): readonly (readonly number[])[] => {
   const townHamlet = new Map<number, number>();
   hamlets.forEach(({ village }, index) => { if (village < townCount) townHamlet.set(village, index); });
   graph.edges.forEach((edge, number) => {
-    if (edge.structure !== 'none' || edge.rank === 0 || edge.rank > LAST_BUILT_RANK) return;
+    if (edge.structure !== 'none' || edge.rank === 0 || (edge.rank > LAST_BUILT_RANK && edge.kind !== 'lane')) return;
     const middle = pointAlong(edge, edge.length / 2);
     const town = townHamlet.get(land.villageAt(middle.x, middle.y));
     if (town !== undefined) byHamlet[town]!.add(number);

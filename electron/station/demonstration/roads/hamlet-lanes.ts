@@ -3,7 +3,6 @@ import type { Random } from '../random.ts';
 import type { BuildingLand } from './building-land.ts';
 import { crossing, pointToSegment, type GrowingSegments } from './growing-segments.ts';
 import type { RawLine } from './raw-line.ts';
-import { classRank } from './road-class.ts';
 
 export interface LanePlan {
   readonly x: number;
@@ -15,6 +14,8 @@ export interface LanePlan {
   readonly hamlet: number;
   readonly village: number;
   readonly route: number;
+  /** Class of the lanes: no better than the way that leads to the hamlet. */
+  readonly rank: number;
 }
 
 interface Tip {
@@ -89,7 +90,7 @@ export const growLanes = (plan: LanePlan, land: BuildingLand, roads: GrowingSegm
   let room = 0;
   const put = (tip: Tip, end: Step): void => {
     lines.push({
-      kind: 'lane', rank: classRank('village'), route: plan.route, hamlet: plan.hamlet, isOneWay: false, isSeparated: false, structure: 'none',
+      kind: 'lane', rank: plan.rank, route: plan.route, hamlet: plan.hamlet, isOneWay: false, isSeparated: false, structure: 'none',
       xs: Float64Array.of(tip.x, end.x), ys: Float64Array.of(tip.y, end.y),
     });
     roads.add(tip.x, tip.y, end.x, end.y);

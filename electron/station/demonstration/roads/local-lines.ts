@@ -9,7 +9,7 @@ import { growLanes } from './hamlet-lanes.ts';
 import type { LayingSite, Route } from './lay-network.ts';
 import type { NetworkPlaces } from './network-lines.ts';
 import type { RawLine } from './raw-line.ts';
-import { ROAD_CLASSES } from './road-class.ts';
+import { classRank, ROAD_CLASSES } from './road-class.ts';
 import { layTownStreets, streetSeed } from './town-streets.ts';
 
 interface Local {
@@ -66,16 +66,21 @@ const roadAngles = (site: LayingSite, places: NetworkPlaces, cell: number): read
     .map((side) => Math.atan2(places.y[cell + step[side]!]! - places.y[cell]!, places.x[cell + step[side]!]! - places.x[cell]!));
 };
 
+/** The best road that reaches a cell, but never above a village road. */
+const bestRank = (site: LayingSite, cell: number): number =>
+  Math.max(classRank('village'), Math.min(...[0, 1, 2, 3, 4, 5, 6, 7].filter((side) => ((site.network.links[cell]! >> side) & 1) === 1).map((side) => site.network.rankOf(cell, side))));
+
 const drawLanes = (local: Local): readonly RawLine[] => {
   const { site, places } = local;
   const lines: RawLine[] = [];
   site.hamlets.forEach((hamlet, index) => {
     if (hamlet.village < site.sites.townCount) return;
     const isSeat = hamlet.isMain && site.townships.seats.includes(hamlet.village);
-    local.routes.push({ roadClass: 'village', number: '', name: `${site.names.hamlets[index]!}村内道路` });
+    const rank = bestRank(site, hamlet.cell);
+    local.routes.push({ roadClass: ROAD_CLASSES[rank]!, number: '', name: `${site.names.hamlets[index]!}村内道路` });
     lines.push(...growLanes({
       x: places.x[hamlet.cell]!, y: places.y[hamlet.cell]!, roadAngles: roadAngles(site, places, hamlet.cell),
-      buildings: hamlet.households * (isSeat ? 0.5 : 1), hamlet: index, village: hamlet.village, route: local.routes.length - 1,
+      buildings: hamlet.households * (isSeat ? 0.5 : 1), hamlet: index, village: hamlet.village, route: local.routes.length - 1, rank,
     }, local.land, local.roads, local.random));
   });
   return lines;

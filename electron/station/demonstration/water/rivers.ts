@@ -99,10 +99,12 @@ export const bankDistance = (rivers: Rivers, x: number, y: number, reach: number
   return nearest;
 };
 
+/** Reach, in cells, that a lake's smoothed shore may have beyond its own cells. */
+const SHORE_CELLS = 0.65;
+
 export const isNearLake = (raster: Raster, isLake: Uint8Array, x: number, y: number): boolean => {
-  const reach = 0.6;
-  for (const dy of [-reach, reach]) {
-    for (const dx of [-reach, reach]) {
+  for (const dy of [-SHORE_CELLS, 0, SHORE_CELLS]) {
+    for (const dx of [-SHORE_CELLS, 0, SHORE_CELLS]) {
       const column = Math.floor(x / raster.cellX + dx);
       const row = Math.floor(y / raster.cellY + dy);
       if (column >= 0 && row >= 0 && column < raster.columns && row < raster.rows && isLake[row * raster.columns + column] === 1) return true;
