@@ -10,9 +10,16 @@ describe('an address', () => {
   });
 
   test('names a window of the catalogue with its place, the first one where none is given', () => {
-    expect(windowOfUrl('app://fenghuotai/ledgers?place=2')).toEqual({ name: 'ledgers', place: '2' });
-    expect(windowOfUrl('app://fenghuotai/command-map')).toEqual({ name: 'command-map', place: '1' });
-    expect(windowOfUrl(windowUrl({ name: 'ledgers', place: '3' }))).toEqual({ name: 'ledgers', place: '3' });
+    expect(windowOfUrl('app://fenghuotai/ledgers?place=2')).toEqual({ name: 'ledgers', place: '2', rest: '' });
+    expect(windowOfUrl('app://fenghuotai/command-map')).toEqual({ name: 'command-map', place: '1', rest: '' });
+    expect(windowOfUrl(windowUrl({ name: 'ledgers', place: '3', rest: '' }))).toEqual({ name: 'ledgers', place: '3', rest: '' });
+  });
+
+  test('keeps what else it asks of the window', () => {
+    const address = windowOfUrl('app://fenghuotai/ledgers?kind=避灾&place=2&row=7');
+    expect(address).toEqual({ name: 'ledgers', place: '2', rest: 'kind=%E9%81%BF%E7%81%BE&row=7' });
+    expect(address === null ? '' : windowUrl(address)).toBe('app://fenghuotai/ledgers?place=2&kind=%E9%81%BF%E7%81%BE&row=7');
+    expect(windowOfUrl(`app://fenghuotai/ledgers?kind=${'x'.repeat(600)}`)).toBe(null);
   });
 
   test('names none where the window is not in the catalogue or the place is malformed', () => {

@@ -12,6 +12,8 @@ export const FIRST_PLACE = '1';
 export interface WindowAddress {
   readonly name: string;
   readonly place: string;
+  /** What else the address asks of the window, such as which list to show: `kind=shelter`, or empty. */
+  readonly rest: string;
 }
 
 /** Null where it is no address of this application. The origin of such a scheme is opaque to URL, so host and scheme are compared. */
@@ -21,14 +23,24 @@ export const ownUrl = (text: string): URL | null => {
   return isOwn ? url : null;
 };
 
-export const windowUrl = ({ name, place }: WindowAddress): string => `${APP_ORIGIN}/${name}?place=${place}`;
+export const windowUrl = ({ name, place, rest }: WindowAddress): string => `${APP_ORIGIN}/${name}?place=${place}${rest === '' ? '' : `&${rest}`}`;
+
+const REST_LENGTH = 500;
+
+const restOf = (url: URL): string => {
+  const rest = new URLSearchParams(url.searchParams);
+  rest.delete('place');
+  return rest.toString();
+};
 
 /** The catalogue window an address names; null for everything else. */
 export const windowOfUrl = (text: string): WindowAddress | null => {
   const url = ownUrl(text);
-  const place = url?.searchParams.get('place') ?? FIRST_PLACE;
-  const entry = url === null ? undefined : windowEntry(url.pathname.slice(1));
-  return entry === undefined || !PLACE.test(place) ? null : { name: entry.name, place };
+  if (url === null) return null;
+  const place = url.searchParams.get('place') ?? FIRST_PLACE;
+  const entry = windowEntry(url.pathname.slice(1));
+  const rest = restOf(url);
+  return entry === undefined || !PLACE.test(place) || rest.length > REST_LENGTH ? null : { name: entry.name, place, rest };
 };
 
 /** What a message to the shell is judged by; Electron gives null for a frame that is gone. */

@@ -3,7 +3,7 @@ import { BrowserWindow, screen, type WebPreferences } from 'electron';
 import type { WindowEntry } from '../../shared/contract/windows.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Disposable } from '../../shared/kernel/disposable.ts';
-import { windowUrl } from './app-origin.ts';
+import { windowUrl, type WindowAddress } from './app-origin.ts';
 import { placeWindow, type Rectangle, type SavedPlace } from './place-window.ts';
 import { createEndings, type RestartPolicy } from './restart-policy.ts';
 import { identityOf, readScreens } from './screens.ts';
@@ -11,6 +11,7 @@ import type { WindowSlot } from './window-memory.ts';
 
 export interface DesktopWindowOptions {
   readonly slot: WindowSlot;
+  readonly address: WindowAddress;
   readonly entry: WindowEntry;
   readonly saved: SavedPlace | null;
   readonly others: () => readonly Rectangle[];
@@ -26,6 +27,7 @@ export interface DesktopWindowOptions {
 
 export interface DesktopWindow {
   readonly slot: WindowSlot;
+  readonly address: WindowAddress;
   readonly window: BrowserWindow;
   readonly focus: () => void;
   /** Where it stands now. */
@@ -140,7 +142,7 @@ const showWhenPainted = (window: BrowserWindow, clock: Clock): void => {
 };
 
 export const openDesktopWindow = (options: DesktopWindowOptions): DesktopWindow => {
-  const { slot, entry, saved, preload, icon, isForDevelopers, clock } = options;
+  const { slot, address, entry, saved, preload, icon, isForDevelopers, clock } = options;
   const minimum = { width: entry.minimumWidth, height: entry.minimumHeight };
   const placed = (place: SavedPlace | null) => placeWindow({ saved: place, screens: readScreens(screen), minimum, usual: usualSize(entry), others: options.others() });
   const { bounds } = placed(saved);
@@ -157,13 +159,14 @@ export const openDesktopWindow = (options: DesktopWindowOptions): DesktopWindow 
   });
   if (saved !== null) applyState(window, saved);
   const moves = watchMoves(window, options);
-  const url = windowUrl(slot);
+  const url = windowUrl(address);
   reloadWhenGone(window, url, options);
   showWhenPainted(window, clock);
   // A page that does not come is a page to load again: the menu does it, and the preload asks for its line whenever it comes.
   void window.loadURL(url).catch(() => undefined);
   return {
     slot,
+    address,
     window,
     focus: () => {
       if (window.isMinimized()) window.restore();

@@ -19,7 +19,7 @@ export interface DesktopWindowsOptions {
 }
 
 export interface DesktopWindows {
-  /** The one that is open already comes to the front. */
+  /** One that shows it already comes to the front; what asks for more than a window opens one of its own. */
   readonly open: (address: WindowAddress) => void;
   /** A second one of the window in front, as for another screen. */
   readonly openAnother: () => void;
@@ -60,18 +60,13 @@ export const createDesktopWindows = (options: DesktopWindowsOptions): DesktopWin
   const front = (): DesktopWindow | undefined => (inFront === null ? undefined : open.get(inFront)) ?? all()[0];
   const homeOf = (slot: WindowSlot) => memory.find(slot)?.saved ?? null;
 
-  const forget = (id: number, opened: DesktopWindow, last: () => void): void => {
-    // Closing the last one ends the application: it opens again with it.
-    if (!isResting && open.size > 1) last();
-    opened.window.once('closed', () => open.delete(id));
-  };
-
-  const make = (slot: WindowSlot): void => {
+  const make = (slot: WindowSlot, rest = ''): void => {
     const entry = windowEntry(slot.name);
     if (entry === undefined) return;
     const opened = openDesktopWindow({
       ...options,
       slot,
+      address: { name: slot.name, place: slot.place, rest },
       entry,
       saved: homeOf(slot),
       others: () => all().filter((other) => other.slot !== slot).map(({ window }) => window.getBounds()),
@@ -86,12 +81,20 @@ export const createDesktopWindows = (options: DesktopWindowsOptions): DesktopWin
       event.preventDefault();
       window.setTitle(options.titleOf(slot, title));
     });
-    window.on('close', () => forget(window.id, opened, () => memory.keep({ ...slot, isOpen: false, saved: homeOf(slot) ?? opened.standing() })));
+    window.on('close', () => {
+      // Closing the last one ends the application: it opens again with it.
+      if (!isResting && open.size > 1) memory.keep({ ...slot, isOpen: false, saved: homeOf(slot) ?? opened.standing() });
+    });
+    const { id } = window;
+    window.on('closed', () => open.delete(id));
   };
 
-  const openAt = ({ name, place }: WindowAddress): void => {
-    const known = all().find(({ slot }) => slot.name === name && slot.place === place);
-    if (known === undefined) make({ name, place, copy: 1 });
+  const copiesOf = (name: string, place: string): readonly DesktopWindow[] => all().filter(({ slot }) => slot.name === name && slot.place === place);
+
+  const openAt = ({ name, place, rest }: WindowAddress): void => {
+    const copies = copiesOf(name, place);
+    const known = copies.find(({ address }) => rest === '' || address.rest === rest) ?? (copies.length < MOST_COPIES ? undefined : copies.at(-1));
+    if (known === undefined) make({ name, place, copy: freeNumber(copies.map(({ slot }) => slot.copy)) }, rest);
     else known.focus();
   };
 
@@ -99,13 +102,13 @@ export const createDesktopWindows = (options: DesktopWindowsOptions): DesktopWin
     open: openAt,
     openAnother: () => {
       const { name = FIRST_WINDOW, place = FIRST_PLACE } = front()?.slot ?? {};
-      const copies = all().flatMap(({ slot }) => (slot.name === name && slot.place === place ? [slot.copy] : []));
+      const copies = copiesOf(name, place).map(({ slot }) => slot.copy);
       if (copies.length < MOST_COPIES) make({ name, place, copy: freeNumber(copies) });
     },
-    openOtherPlace: () => openAt({ name: FIRST_WINDOW, place: String(freeNumber(all().map(({ slot }) => Number(slot.place)))) }),
+    openOtherPlace: () => openAt({ name: FIRST_WINDOW, place: String(freeNumber(all().map(({ slot }) => Number(slot.place)))), rest: '' }),
     restore: () => {
       const before = memory.windows().filter(({ isOpen }) => isOpen);
-      if (before.length === 0) return openAt({ name: FIRST_WINDOW, place: FIRST_PLACE });
+      if (before.length === 0) return openAt({ name: FIRST_WINDOW, place: FIRST_PLACE, rest: '' });
       for (const { name, place, copy } of before) make({ name, place, copy });
     },
     focus: () => front()?.focus(),

@@ -23,7 +23,7 @@ const isReload = (from: string, to: string): boolean => {
 const addressFor = (contents: WebContents, url: string): WindowAddress | null => {
   const wanted = windowOfUrl(url);
   const place = ownUrl(url)?.searchParams.get('place') ?? windowOfUrl(contents.getURL())?.place;
-  return wanted === null || place === undefined ? null : { name: wanted.name, place };
+  return wanted === null || place === undefined ? null : { ...wanted, place };
 };
 
 const hardenContents = (contents: WebContents, openWindow: (address: WindowAddress) => void): void => {

@@ -120,7 +120,7 @@ const showMenu = ({ windows }: Desktop): void =>
       menuTemplate({
         language: languageOf(app.getLocale()),
         windows: WINDOWS,
-        actions: { openWindow: (name) => windows.open({ name, place: windows.placeInFront() }), openAnother: windows.openAnother, openOtherPlace: windows.openOtherPlace },
+        actions: { openWindow: (name) => windows.open({ name, place: windows.placeInFront(), rest: '' }), openAnother: windows.openAnother, openOtherPlace: windows.openOtherPlace },
         isMac: process.platform === 'darwin',
         isForDevelopers: !app.isPackaged,
       }),

@@ -160,7 +160,12 @@ describe('a page', () => {
     await pause();
     const ledgers = (await application.see()).windows.filter(({ url }) => url.includes('ledgers'));
     expect(ledgers.length).toBe(1);
-    for (const { id } of ledgers) await application.order({ verb: 'close', window: id });
+    await page.evaluate(() => void (window.open('/ledgers?kind=shelter'), window.open('/ledgers?kind=shelter')));
+    await application.window(({ url }) => url === `${OWN}/ledgers?place=1&kind=shelter`);
+    await pause();
+    const lists = (await application.see()).windows.filter(({ url }) => url.includes('ledgers'));
+    expect(lists.length).toBe(2);
+    for (const { id } of lists) await application.order({ verb: 'close', window: id });
   });
 
   test('may place windows on screens and copy text, and is denied every other right', async () => {
