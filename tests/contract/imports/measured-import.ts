@@ -1,18 +1,10 @@
 // A process that imports many rows and tells the longest the station's thread was held at once, in milliseconds of its own work.
 import { openImportStation, openText, previewed, requestOf, valueOf } from './import-station.ts';
+import { manyShelters } from './many-shelters.ts';
 
 const rows = Number(process.argv[2] ?? '20000');
 /** A planted offence: the thread is held for so long once in the middle. */
 const offenceMs = Number(process.argv[3] ?? '0');
-
-const list = (): string => {
-  const lines = ['编号,名称,类别,安置容量,管理员,联系电话,地址,经度,纬度'];
-  for (let index = 0; index < rows; index += 1) {
-    const [lon, lat] = [119 + (index % 700) / 1000, 28 + (index % 900) / 1000];
-    lines.push(`S${index},第${index}避灾点,短期固定,${index % 500},王芳,138${String(index).padStart(8, '0')},古市镇人民路${index}号,${lon.toFixed(6)},${lat.toFixed(6)}`);
-  }
-  return lines.join('\n');
-};
 
 const threadMs = (): number => {
   const { user, system } = process.threadCpuUsage();
@@ -46,7 +38,7 @@ const hold = (ms: number): void => {
 const station = await openImportStation();
 try {
   const seat = station.seat();
-  const file = await openText(seat, 'shelters.csv', list());
+  const file = await openText(seat, 'shelters.csv', manyShelters(rows));
   const watching = watch();
   const { digest, counts } = await previewed(seat, file);
   if (offenceMs > 0) setImmediate(() => hold(offenceMs));

@@ -78,15 +78,13 @@ describe.skipIf(!isThere)('the files of Takamatsu', () => {
   test('exported and brought back change nothing, in every format', async () => {
     await imported(seat, await openPath(seat, at('evacuation_space.xlsx')));
     await imported(seat, await openPath(seat, at('hospital.csv')));
-    for (const [index, format] of (['xlsx', 'csv', 'geojson', 'kml'] as const).entries()) {
-      for (const kind of ['shelter', 'specialSite']) {
-        const exportId = `export-${kind}-${index}`;
-        const written = valueOf(await seat.ask('exportThings', { exportId, kind, format, includePersonal: true }));
-        const back = valueOf(await openBytes(seat, written.fileName, await download(seat, exportId)));
-        const { counts } = await previewed(seat, back);
-        expect([format, kind, counts]).toEqual([format, kind, { ...NOTHING, unchanged: written.thingCount, unlocated: written.thingCount - written.locatedCount }]);
-        valueOf(await seat.ask('closeImport', { importId: back.importId }));
-      }
+    for (const [kind, format] of [['shelter', 'xlsx'], ['shelter', 'csv'], ['shelter', 'geojson'], ['shelter', 'kml'], ['specialSite', 'xlsx']] as const) {
+      const exportId = `export-${kind}-${format}`;
+      const written = valueOf(await seat.ask('exportThings', { exportId, kind, format, includePersonal: true }));
+      const back = valueOf(await openBytes(seat, written.fileName, await download(seat, exportId)));
+      const { counts } = await previewed(seat, back);
+      expect([format, kind, counts]).toEqual([format, kind, { ...NOTHING, unchanged: written.thingCount, unlocated: written.thingCount - written.locatedCount }]);
+      valueOf(await seat.ask('closeImport', { importId: back.importId }));
     }
   });
 

@@ -98,6 +98,20 @@ describe('comparing rows with what is there', () => {
     expect(compareRows(ponds, options).add(row(2, '新池', { address: '三路3号' })).outcome).toBe('new');
   });
 
+  it('things of one name that nothing else tells apart are told apart by where they lie', () => {
+    const pond = thing('p1', '新池', {}, { geometry: point(119.4, 28.4) });
+    const ponds = existingThings([pond], new Map());
+    expect(compareRows(ponds, options).add(row(2, '新池', {}, undefined, point(119.401, 28.4)))).toMatchObject({ outcome: 'changed', thing: { id: 'p1' } });
+    expect(compareRows(ponds, options).add(row(2, '新池', {}, undefined, null)).outcome).toBe('unchanged');
+    const comparison = compareRows(ponds, options);
+    const compared = [point(119.5, 28.4), point(119.6, 28.4), point(119.6, 28.4)].map((place, index) => comparison.add(row(index + 2, '新池', {}, undefined, place)));
+    expect(outcomes(compared)).toEqual(['new', 'new', 'duplicate']);
+    expect(compared[2]).toMatchObject({ firstRow: 3 });
+    const inVillage = existingThings([{ ...pond, areaCode: '331124100201' }], new Map());
+    const moved = row(2, '新池', {}, undefined, point(119.5, 28.4));
+    expect(compareRows(inVillage, options).add({ ...moved, content: { ...moved.content, areaCode: '331124100201' } }).outcome).toBe('changed');
+  });
+
   it('another number in the same list is another thing, even under the same name', () => {
     expect(compareRows(existing, options).add(row(2, '水南小学', {}, code('A7'))).outcome).toBe('new');
     expect(compareRows(existing, { ...options, match: 'name' }).add(row(2, '水南小学', {}, code('A7'))).outcome).toBe('unchanged');

@@ -1,6 +1,6 @@
 // Holds converted rows against what is already on the map: new, changed in which fields, unchanged, doubled, gone.
 import type { AttributeValue } from '../../../../shared/domain/atlas/field.ts';
-import { representativePoint } from '../../../../shared/domain/atlas/geometry-place.ts';
+import { geometryBounds } from '../../../../shared/domain/atlas/geometry-place.ts';
 import type { Thing, ThingContent, ThingGeometry } from '../../../../shared/domain/atlas/thing.ts';
 import { thingKind } from '../../../../shared/domain/atlas/thing-kinds.ts';
 import type { ConvertedThing, RowKey } from './convert-row.ts';
@@ -126,19 +126,22 @@ const changesBetween = (thing: Thing, after: ThingContent): readonly FieldChange
   return changes;
 };
 
-const isSamePlace = (thing: Thing, content: ThingContent): boolean => {
-  if (thing.areaCode !== '' && content.areaCode !== '' && thing.areaCode !== content.areaCode) return false;
-  const [before, after] = [thing.attributes.address, content.attributes.address];
-  return isEmpty(before) || isEmpty(after) || comparedText(String(before)) === comparedText(String(after));
-};
-
 /** Some 300 m: a thing that is surveyed anew stays nearer than that. */
 const NEAR_DEGREES = 0.003;
 
 const isNear = (before: ThingGeometry | null, after: ThingGeometry | null): boolean => {
   if (before === null || after === null) return false;
-  const [[beforeEast, beforeNorth], [afterEast, afterNorth]] = [representativePoint(before), representativePoint(after)];
-  return Math.abs(beforeEast - afterEast) <= NEAR_DEGREES && Math.abs(beforeNorth - afterNorth) <= NEAR_DEGREES;
+  const [[west, south, east, north], [otherWest, otherSouth, otherEast, otherNorth]] = [geometryBounds(before), geometryBounds(after)];
+  return west - otherEast <= NEAR_DEGREES && otherWest - east <= NEAR_DEGREES && south - otherNorth <= NEAR_DEGREES && otherSouth - north <= NEAR_DEGREES;
+};
+
+/** Of two things of one name: area and address tell, and where neither does, how far apart they are. */
+const isSamePlace = (thing: Thing, content: ThingContent): boolean => {
+  const hasAreas = thing.areaCode !== '' && content.areaCode !== '';
+  if (hasAreas && thing.areaCode !== content.areaCode) return false;
+  const [before, after] = [thing.attributes.address, content.attributes.address];
+  if (!isEmpty(before) && !isEmpty(after)) return comparedText(String(before)) === comparedText(String(after));
+  return hasAreas || thing.geometry === null || content.geometry === null || isNear(thing.geometry, content.geometry);
 };
 
 /** Two lists of one form and one source number their things alike: the number alone never makes a thing another's. */
@@ -160,11 +163,14 @@ const candidatesOf = ({ key, content }: ConvertedThing, existing: Existing, opti
   return existing.byName(content.name).filter((thing) => isSamePlace(thing, content) && !(options.match === 'key' && isOther(thing)));
 };
 
+const positionText = (geometry: ThingGeometry | null): string => (geometry === null ? '' : `@${geometryBounds(geometry).map((degrees) => degrees.toFixed(5)).join(' ')}`);
+
 const keyText = ({ key, content }: ConvertedThing, options: CompareOptions): string => {
   if (options.match === 'key' && key.by === 'thingId') return `id ${key.id}`;
   if (options.match === 'key' && key.by === 'code') return `code ${key.code}`;
   const place = key.by === 'name' ? key.place : content.areaCode || String(content.attributes.address ?? '');
-  return `name ${comparedText(content.name)} ${comparedText(place)}`;
+  // Ponds of one name that nothing else tells apart lie in different places.
+  return `name ${comparedText(content.name)} ${place === '' ? positionText(content.geometry) : comparedText(place)}`;
 };
 
 /** Takes the rows of one file in order. */
