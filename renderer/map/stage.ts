@@ -122,8 +122,9 @@ class Stage {
     this.#ending.abort();
     this.#following?.dispose();
     for (const listeners of [this.#pointerListeners, this.#selectListeners, this.#menuListeners]) listeners.clear();
-    disposeAll(this.#relief, this.#things, this.#selection, this.#hazardZones, this.#marks, this.#basemaps, this.#camera, this.#scaleBar, this.#tools, this.#pointer, this.#sizing).dispose();
+    // The map lets go of its layers first: a layer that is closed under it would be asked to draw once more.
     this.#map.setTarget();
+    disposeAll(this.#relief, this.#things, this.#selection, this.#hazardZones, this.#marks, this.#basemaps, this.#camera, this.#scaleBar, this.#tools, this.#pointer, this.#sizing).dispose();
     this.#map.dispose();
     this.#options.target.classList.remove('map-stage', 'map-dark', 'map-light');
   };

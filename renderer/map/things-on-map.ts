@@ -95,6 +95,7 @@ class Things implements ThingsOnMap {
   #viewport: MapViewport | null = null;
   #extra: BoardContent = { symbols: [], names: [] };
   #isStreamLive = false;
+  #hasHeard = false;
   #pending: Disposable | null = null;
   #arrangedAt = Number.NEGATIVE_INFINITY;
   #gapTimer: Disposable | null = null;
@@ -184,10 +185,13 @@ class Things implements ThingsOnMap {
     });
     return this.#options.client.follow('layers', {}, apply, ({ value, state }, change) => {
       this.#isStreamLive = state === 'live';
+      // A layer that was not there at first and now is has everything new in it.
+      const hasHeard = this.#hasHeard;
+      this.#hasHeard ||= value !== null;
       for (const { kind, revision } of value?.layers ?? []) {
         const known = this.#revisions.get(kind);
         this.#revisions.set(kind, revision);
-        if (known === undefined || known === revision) continue;
+        if (known === revision || (known === undefined && !hasHeard)) continue;
         const ids = change?.layer.kind === kind ? change.changedIds : null;
         this.#of(kind)?.invalidate(ids);
         this.#wedges.forget(kind, ids);

@@ -71,6 +71,8 @@ class Basemap implements BasemapLayer {
     this.#specTrouble = troubleOfSpec(spec);
     const loader = (z: number, x: number, y: number, options: { readonly signal: AbortSignal }): Promise<Picture> => this.#load({ z, x, y }, options.signal);
     this.#source = new ImageTileSource({ loader, maxZoom: spec.maxZoom, minZoom: spec.minZoom, attributions: spec.attribution, wrapX: false, transition: 0 });
+    // OpenLayers takes revision 0 for “never drawn” and would ignore the first refresh.
+    this.#source.changed();
     this.layer = new TileLayer({ source: this.#source, zIndex, opacity: spec.opacity });
   }
 

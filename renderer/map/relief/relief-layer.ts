@@ -70,7 +70,10 @@ export const createReliefLayer = (client: Pick<StationClient, 'request'>, first:
     }
   };
   const source = new ImageTileSource({ loader: load, maxZoom: DEEPEST_ZOOM, wrapX: false, transition: 0, interpolate: true });
-  const layer = new TileLayer({ source, zIndex: 0, preload: 1 });
+  // OpenLayers takes revision 0 for “never drawn” and would ignore the first refresh.
+  source.changed();
+  // No preload: OpenLayers does it by a timer that outlives the layer and throws.
+  const layer = new TileLayer({ source, zIndex: 0 });
   return {
     layer,
     setTheme: (next) => {

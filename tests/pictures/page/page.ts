@@ -4,6 +4,8 @@ import { createMapStage } from '../../../renderer/map/stage.ts';
 import type { MapStage, MapStageOptions } from '../../../renderer/map/map-stage.ts';
 import type { TerrainGrid } from '../../../shared/geo/terrain-grid.ts';
 import type { Thing } from '../../../shared/domain/atlas/thing.ts';
+import { lonLatToMercator } from '../../../shared/geo/tile-grid.ts';
+import type { LonLat } from '../../../shared/kernel/units.ts';
 import { createFakeStation, type FakeStation } from './fake-station.ts';
 import { sampleTerrain, sampleThings, thing } from './sample-county.ts';
 
@@ -19,6 +21,8 @@ export interface PicturePage {
   readonly close: () => void;
   readonly thing: typeof thing;
   readonly sampleThings: typeof sampleThings;
+  /** RGBA of a square of the map around a place, row by row, as it is drawn now. */
+  readonly patch: (lonLat: LonLat, halfPx: number) => Promise<readonly number[]>;
   /** Everything that was asked for has come and been drawn. */
   readonly settled: () => Promise<void>;
 }
@@ -61,6 +65,21 @@ window.pictures = {
   close,
   thing,
   sampleThings,
+  patch: async (lonLat, halfPx) => {
+    const { stage } = current();
+    const picture = await stage.picture();
+    if (picture === null) throw new Error('the map cannot be read back');
+    const bitmap = await createImageBitmap(picture);
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    context.drawImage(bitmap, 0, 0);
+    const { bounds } = stage.view();
+    const [low, high, at] = [lonLatToMercator([bounds[0], bounds[1]]), lonLatToMercator([bounds[2], bounds[3]]), lonLatToMercator(lonLat)];
+    const x = ((at[0] - low[0]) / (high[0] - low[0])) * bitmap.width;
+    const y = ((high[1] - at[1]) / (high[1] - low[1])) * bitmap.height;
+    return [...context.getImageData(Math.round(x - halfPx), Math.round(y - halfPx), 2 * halfPx, 2 * halfPx).data];
+  },
   settled: async () => {
     let quiet = 0;
     for (let turn = 0; turn < 200 && quiet < 3; turn += 1) {

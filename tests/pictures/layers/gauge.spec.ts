@@ -1,0 +1,4 @@
+// Picture of the gauge layer.
+import { pointLayerPictures } from './point-picture.ts';
+
+pointLayerPictures('gauge');

@@ -1,0 +1,4 @@
+// Picture of the responsiblePerson layer.
+import { pointLayerPictures } from './point-picture.ts';
+
+pointLayerPictures('responsiblePerson');

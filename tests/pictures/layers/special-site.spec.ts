@@ -1,0 +1,4 @@
+// Picture of the specialSite layer.
+import { pointLayerPictures } from './point-picture.ts';
+
+pointLayerPictures('specialSite');

@@ -1,0 +1,4 @@
+// Picture of the stockItem layer.
+import { pointLayerPictures } from './point-picture.ts';
+
+pointLayerPictures('stockItem');

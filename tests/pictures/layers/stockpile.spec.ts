@@ -1,0 +1,4 @@
+// Picture of the stockpile layer.
+import { pointLayerPictures } from './point-picture.ts';
+
+pointLayerPictures('stockpile');

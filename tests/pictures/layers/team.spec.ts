@@ -1,0 +1,4 @@
+// Picture of the team layer.
+import { pointLayerPictures } from './point-picture.ts';
+
+pointLayerPictures('team');
