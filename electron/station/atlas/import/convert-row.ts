@@ -32,7 +32,7 @@ export interface ConvertedThing {
   /** Township and village as the row names them, where it has no code. */
   readonly areaNames: { readonly township: string; readonly village: string } | null;
   readonly warnings: readonly RowIssue[];
-  /** The row as it stands in the file, where there are warnings; else empty. */
+  /** The row as it stands in the file, where there are warnings or may be some once its references are looked up; else empty. */
   readonly cells: readonly string[];
 }
 
@@ -208,7 +208,7 @@ const convert = (converter: Converter, conversion: Conversion): ConvertedRow => 
     references,
     areaNames: hasAreaNames ? areaNames : null,
     warnings: issues,
-    cells: issues.length === 0 ? [] : row.cells.map(cellText),
+    cells: issues.length === 0 && references.length === 0 && !hasAreaNames ? [] : row.cells.map(cellText),
   };
 };
 
