@@ -56,7 +56,7 @@ const Totals = ({ affected, hazard }: { readonly affected: Affected; readonly ha
       {persons.persons > 0 && <p className="headline">{t('hazard.headline', { households: number(persons.households), persons: number(persons.persons) })}</p>}
       <ThreePopulations persons={persons} cautions={affected.cautions} />
       <Vulnerable persons={persons} />
-      <Blind blind={affected.blind} />
+      {persons.households > 0 && <Blind blind={affected.blind} />}
       <ApartCounts persons={persons} />
       <ZoneTable hazard={hazard} zones={persons.zones} />
     </>

@@ -2,6 +2,8 @@
 import { useEffect, type ReactNode } from 'react';
 import { Button } from 'antd';
 import type { HazardRecord } from '../../../../shared/contract/hazards.ts';
+import { SHAPE_PROBLEM_TERMS } from '../../../../shared/domain/hazard/shape-problem.ts';
+import { inLanguage } from '../../../../shared/i18n/language.ts';
 import type { TextKey } from '../../../../shared/i18n/texts.ts';
 import type { LonLat } from '../../../../shared/kernel/units.ts';
 import { useConnection } from '../../../station-client/use-stream.ts';
@@ -97,12 +99,12 @@ const DiscardQuestion = ({ desk }: { readonly desk: DraftDesk }): ReactNode => {
 };
 
 const SaveBar = ({ desk, draft, problems, saving, onSave, isOutrun }: DraftPanelProps & { readonly isOutrun: boolean }): ReactNode => {
-  const { client, t } = useSeat();
+  const { client, t, language } = useSeat();
   const connection = useConnection(client);
   const isAway = connection.state !== 'connected';
   const missing = missingOf(draft);
-  const isFatal = problems.some((problem) => problem.isFatal);
-  const canSave = missing.length === 0 && !isFatal && !isAway && !isOutrun;
+  const fatal = [...new Set(problems.filter(({ isFatal }) => isFatal).map(({ reason }) => inLanguage(SHAPE_PROBLEM_TERMS[reason], language)))];
+  const canSave = missing.length === 0 && fatal.length === 0 && !isAway && !isOutrun;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !canSave) return;
@@ -120,7 +122,7 @@ const SaveBar = ({ desk, draft, problems, saving, onSave, isOutrun }: DraftPanel
         </p>
       )}
       <MissingList missing={missing} />
-      {isFatal && <p role="note">{t('hazard.save.problems')}</p>}
+      {fatal.length > 0 && <p role="note">{t('hazard.save.problems', { problems: fatal.join(' ') })}</p>}
       {isOutrun && <p role="note">{t('hazard.save.outrun')}</p>}
       <div className="buttons">
         <Button type="primary" size="large" disabled={!canSave} loading={saving.isSaving} onClick={onSave}>

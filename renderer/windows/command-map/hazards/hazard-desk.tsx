@@ -1,7 +1,5 @@
-// The hazards' part of the command map: the drawing strip, the panel with list, hazard or draft, and the loud word about winds.
+// The hazards' part of the command map: the drawing strip, and the panel with the list, a hazard or a draft.
 import type { ReactNode } from 'react';
-import { Button } from 'antd';
-import { WarningOutlined } from '@ant-design/icons';
 import type { LonLat } from '../../../../shared/kernel/units.ts';
 import { refusalText } from '../../../seat/refusal-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
@@ -20,30 +18,6 @@ export interface HazardDeskProps {
   /** Shows a thing on the map without opening anything over the list. */
   readonly onPlace: (kind: string, id: string, position: LonLat) => void;
 }
-
-const WindAlert = ({ desk }: { readonly desk: HazardDeskState }): ReactNode => {
-  const { t } = useSeat();
-  const expired = (desk.hazards.value?.hazards ?? []).filter(({ id }) => desk.expiredWinds.has(id));
-  if (expired.length === 0) return null;
-  return (
-    <div className="wind-alert" role="alert">
-      <WarningOutlined aria-hidden="true" />
-      {t('hazard.wind.alert')}
-      {expired.map((hazard) => (
-        <Button
-          key={hazard.id}
-          size="small"
-          onClick={() => {
-            desk.select(hazard);
-            desk.fly(hazard);
-          }}
-        >
-          {hazard.name}
-        </Button>
-      ))}
-    </div>
-  );
-};
 
 const Body = ({ desk, onPlace }: Omit<HazardDeskProps, 'isCovered'>): ReactNode => {
   const { t } = useSeat();
@@ -99,7 +73,6 @@ export const HazardDesk = ({ desk, isCovered, onPlace }: HazardDeskProps): React
           <Body desk={desk} onPlace={onPlace} />
         </SidePanel>
       </div>
-      <WindAlert desk={desk} />
     </>
   );
 };

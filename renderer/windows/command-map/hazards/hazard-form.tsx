@@ -52,7 +52,7 @@ const Form = ({ fields, proposal, onChange }: HazardFormProps): ReactNode => {
   const { t } = useSeat();
   const { isNameOwn, name } = fields;
   useEffect(() => {
-    if (!isNameOwn && name !== proposal) onChange({ name: proposal });
+    if (!isNameOwn && proposal !== '' && name !== proposal) onChange({ name: proposal });
   }, [isNameOwn, name, proposal, onChange]);
   return (
     <div className="hazard-form">

@@ -32,7 +32,7 @@ type Opened = 'nothing' | 'versions' | 'close';
 
 const Facts = ({ hazard, maySeePersons }: { readonly hazard: HazardRecord; readonly maySeePersons: boolean }): ReactNode => {
   const { t, language } = useSeat();
-  const source = hazard.source === '' ? t(maySeePersons ? 'hazard.sourceUnknown' : 'hazard.deskOnly') : hazard.source;
+  const source = hazard.source === '' ? t(maySeePersons ? 'hazard.unsaid' : 'hazard.deskOnly') : hazard.source;
   return (
     <div className="hazard-facts">
       <p>{t('hazard.facts', { kind: kindText(hazard.kind, language), time: momentText(hazard.factTime, language), source })}</p>

@@ -14,11 +14,16 @@ export interface NamedPlace {
 const NAMED = 2;
 const NEAR_METRES = 5_000;
 
-const centreOf = (bounds: readonly [number, number, number, number]): LonLat => [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
+/** Middle of the box around it; an area of one place has one too. */
+const centreOf = (area: MultiPolygonCoordinates): LonLat => {
+  const corners = area.flat(2);
+  const middle = (values: readonly number[]): number => (values.reduce((least, value) => Math.min(least, value), Infinity) + values.reduce((most, value) => Math.max(most, value), -Infinity)) / 2;
+  return [middle(corners.map(([x]) => x)), middle(corners.map(([, y]) => y))];
+};
 
 const villagesOf = (area: MultiPolygonCoordinates, areas: readonly NamedPlace[]): { readonly inside: readonly string[]; readonly nearest: string | null } => {
   const prepared = preparePolygon(area);
-  const centre = centreOf(prepared.bounds);
+  const centre = centreOf(area);
   const villages = areas.flatMap(({ name, level, position }) => (level === 'village' && position !== null ? [{ name, position, metres: distance(centre, position) }] : [])).toSorted((left, right) => left.metres - right.metres);
   const inside = villages.filter(({ position }) => prepared.contains(position[0], position[1])).map(({ name }) => name);
   const [near] = villages;

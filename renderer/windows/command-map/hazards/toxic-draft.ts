@@ -13,8 +13,9 @@ export interface WindDraft {
 }
 
 export interface ToxicDraft {
-  /** Null: a substance that is not in the table. */
   readonly substanceId: string | null;
+  /** Not in the table: named by hand. */
+  readonly isOwn: boolean;
   readonly substanceName: string;
   readonly unNumber: string;
   readonly amount: number | null;
@@ -44,6 +45,7 @@ export const isNightHour = (hour: number): boolean => hour >= NIGHT_FROM || hour
 
 export const newToxicDraft = (isNight: boolean): ToxicDraft => ({
   substanceId: null,
+  isOwn: false,
   substanceName: '',
   unNumber: '',
   amount: null,
@@ -64,6 +66,7 @@ export const newToxicDraft = (isNight: boolean): ToxicDraft => ({
 
 export const toxicDraftOf = (release: ToxicRelease, shape: ToxicShape | null, isNight: boolean): ToxicDraft => ({
   substanceId: release.substanceId,
+  isOwn: release.substanceId === null,
   substanceName: release.substanceName,
   unNumber: release.unNumber ?? '',
   amount: release.amount?.value ?? null,
@@ -128,7 +131,7 @@ export const toxicShapeOf = (centre: LonLat, draft: ToxicDraft): ToxicShape | nu
 };
 
 export const withSubstance = (draft: ToxicDraft, substance: ToxicSubstance | null): ToxicDraft =>
-  substance === null ? { ...draft, substanceId: null, unNumber: '' } : { ...draft, substanceId: substance.id, substanceName: substance.name, unNumber: substance.unNumber };
+  substance === null ? { ...draft, substanceId: null, isOwn: true, substanceName: '', unNumber: '' } : { ...draft, substanceId: substance.id, isOwn: false, substanceName: substance.name, unNumber: substance.unNumber };
 
 export interface TableAdvice {
   readonly heavy: SourcedDistance | null;

@@ -27,13 +27,12 @@ const SubstanceSelect = ({ toxic, onToxic, substances }: ToxicPartProps & { read
     ...substances.map(({ id, name, unNumber, otherNames }) => ({ value: id, label: `${name}（UN ${unNumber}）`, words: [name, unNumber, ...otherNames].join(' ').toLowerCase() })),
     { value: NOT_LISTED, label: t('hazard.toxic.notListed'), words: t('hazard.toxic.notListed').toLowerCase() },
   ];
-  const isChosen = toxic.substanceId !== null || toxic.substanceName !== '';
   return (
     <Select<string, SubstanceOption>
       id="toxic-substance"
       className="wide"
       placeholder={t('hazard.toxic.choose')}
-      value={isChosen ? (toxic.substanceId ?? NOT_LISTED) : null}
+      value={toxic.isOwn ? NOT_LISTED : toxic.substanceId}
       options={options}
       showSearch={{ filterOption: (typed, option) => option?.words.includes(typed.trim().toLowerCase()) === true }}
       onChange={(id) => onToxic(withSubstance(toxic, substances.find((substance) => substance.id === id) ?? null))}
@@ -105,7 +104,7 @@ export const ToxicSubstanceFields = ({ toxic, onToxic, substances }: ToxicPartPr
         <SubstanceSelect toxic={toxic} onToxic={onToxic} substances={substances} />
       </div>
       {substance !== undefined && <Confusion substance={substance} />}
-      {toxic.substanceId === null && <OwnSubstance toxic={toxic} onToxic={onToxic} />}
+      {toxic.isOwn && <OwnSubstance toxic={toxic} onToxic={onToxic} />}
       <Amount toxic={toxic} onToxic={onToxic} />
     </>
   );

@@ -151,7 +151,7 @@ export const useHazardDesk = ({ stage, setMarks, onShown }: HazardDeskOptions): 
     drawing,
     count,
     problems: useProblems(count, saving.refusal, setMarks),
-    proposal: useProposal(draft?.fields.kind ?? null, count),
+    proposal: useProposal(draft, count),
     saving,
     edit,
     save: useSaveDraft(drawing, saving, onSaved),
