@@ -1,7 +1,8 @@
 // Which ground belongs to the county: whole catchments around the basin, so that its outline follows the ridges.
+import { neighboursOf } from '../raster.ts';
 import type { Land } from '../terrain/build-land.ts';
 import { findCatchments } from '../water/stream-network.ts';
-import { cleanRegions } from './regions.ts';
+import { cleanRegions, fillHoles } from './regions.ts';
 
 export interface CountyExtent {
   /** 1 inside the county, by cell. */
@@ -22,30 +23,27 @@ interface Unit {
   readonly next: Set<number>;
 }
 
-/** The last cell of the main river that is well inside the margin, going downstream. */
-const findOutlet = (land: Land): number => {
-  const { raster, drainage, area } = land;
-  let largest = 0;
-  for (let cell = 0; cell < raster.size; cell += 1) if (area[cell]! > area[largest]!) largest = cell;
-  const clear = raster.margin + 6;
-  const isClear = (cell: number): boolean => {
-    const column = cell % raster.columns;
-    const row = Math.floor(cell / raster.columns);
-    return column >= clear && row >= clear && column < raster.columns - clear && row < raster.rows - clear;
-  };
-  let outlet = largest;
-  for (let index = 0; index < raster.size && !isClear(outlet); index += 1) {
-    let donor = -1;
-    for (const step of [1, -1, raster.columns, -raster.columns, raster.columns + 1, raster.columns - 1, -raster.columns + 1, -raster.columns - 1]) {
-      const from = outlet + step;
-      if (from >= 0 && from < raster.size && from !== outlet && drainage.receiver[from] === outlet && (donor < 0 || area[from]! > area[donor]!)) donor = from;
-    }
-    if (donor < 0) break;
-    outlet = donor;
+/** The donor that drains most, or −1 at a head. */
+const mainDonor = ({ raster, drainage, area }: Land, cell: number): number => {
+  let donor = -1;
+  for (const step of neighboursOf(raster).step) {
+    const from = cell + step;
+    if (from < 0 || from >= raster.size || from === cell || drainage.receiver[from] !== cell) continue;
+    if (donor < 0 || area[from]! > area[donor]!) donor = from;
   }
-  return outlet;
+  return donor;
 };
 
+/** The main river from the border up to its head. */
+const mainRiver = (land: Land): readonly number[] => {
+  let mouth = 0;
+  for (let cell = 0; cell < land.raster.size; cell += 1) if (land.area[cell]! > land.area[mouth]!) mouth = cell;
+  const cells: number[] = [];
+  for (let cell = mouth; cell >= 0; cell = mainDonor(land, cell)) cells.push(cell);
+  return cells;
+};
+
+/** `outlet`: whatever drains through this cell counts as upstream. */
 const gatherUnits = (land: Land, label: Int32Array, count: number, outlet: number): readonly Unit[] => {
   const { raster, drainage } = land;
   const units: Unit[] = Array.from({ length: count }, () => ({ cells: 0, x: 0, y: 0, isAtMargin: false, isUpstream: false, next: new Set<number>() }));
@@ -115,18 +113,31 @@ const adjust = (units: readonly Unit[], start: number, first: ReadonlySet<number
   return chosen;
 };
 
+/** The first catchment up the main river from which most of the basin can be reached without touching the margin. */
+const findBasin = (units: readonly Unit[], river: readonly number[], label: Int32Array, wanted: number): { readonly start: number; readonly basin: ReadonlySet<number> } => {
+  let best = { start: -1, basin: new Set<number>() };
+  for (const start of new Set(river.map((cell) => label[cell]!))) {
+    if (units[start]!.isAtMargin) continue;
+    const basin = connectedFrom(units, start, (unit) => units[unit]!.isUpstream && !units[unit]!.isAtMargin);
+    if (best.start < 0 || totalCells(units, basin) > totalCells(units, best.basin)) best = { start, basin };
+    if (totalCells(units, basin) > wanted / 2) break;
+  }
+  return best;
+};
+
 export const findCountyExtent = (land: Land, targetSquareMetres: number): CountyExtent => {
   const { raster } = land;
-  const outletCell = findOutlet(land);
+  const river = mainRiver(land);
   const { label, count } = findCatchments(land, CATCHMENT_HEAD_SQUARE_METRES);
-  const units = gatherUnits(land, label, count, outletCell);
-  const start = label[outletCell]!;
-  const basin = connectedFrom(units, start, (unit) => units[unit]!.isUpstream && !units[unit]!.isAtMargin);
-  const chosen = adjust(units, start, basin, targetSquareMetres / (raster.cellX * raster.cellY));
+  const units = gatherUnits(land, label, count, river[0]!);
+  const target = targetSquareMetres / (raster.cellX * raster.cellY);
+  const { start, basin } = findBasin(units, river, label, target);
+  const chosen = adjust(units, start, basin, target);
   const outer = units.findIndex((unit) => unit.isAtMargin);
   const outside = connectedFrom(units, outer, (unit) => !chosen.has(unit));
   const region = Int32Array.from(label, (unit) => (outside.has(unit) ? -1 : 0));
   cleanRegions(raster, region);
+  fillHoles(raster, region);
   const inside = Uint8Array.from(region, (value) => (value === 0 ? 1 : 0));
-  return { inside, cells: inside.reduce((sum, value) => sum + value, 0), outletCell };
+  return { inside, cells: inside.reduce((sum, value) => sum + value, 0), outletCell: river.find((cell) => inside[cell] === 1) ?? river[0]! };
 };

@@ -81,6 +81,14 @@ export const partCorners = (raster: Raster, label: Int32Array): boolean => {
   return found;
 };
 
+/** Gives the label 0 to cells outside (below 0) that are shut in by others. `label` in place. */
+export const fillHoles = (raster: Raster, label: Int32Array): void => {
+  const outside = Int32Array.from(label, (value) => (value < 0 ? 0 : -1));
+  const { piece } = findPieces(raster, outside);
+  // The first cell of the sheet is never inside a county.
+  for (let cell = 0; cell < raster.size; cell += 1) if (piece[cell]! >= 0 && piece[cell] !== piece[0]) label[cell] = 0;
+};
+
 /** Both rules together; cells labelled below 0 stay outside except at corners. */
 export const cleanRegions = (raster: Raster, label: Int32Array): void => {
   for (let round = 0; round < 8; round += 1) {

@@ -79,7 +79,7 @@ const spread = (land: Land, candidates: readonly Candidate[], reach: (cell: numb
   return chosen;
 };
 
-/** Exactly `count` sites: the spacing is halved in until one more no longer fits. */
+/** Exactly `count` sites, as long as there is room for them: the spacing is halved in until one more no longer fits. */
 export const findVillageSites = (land: Land, ground: Ground, inside: Uint8Array, count: number, seed: number): VillageSites => {
   const { columns, cellX, cellY } = land.raster;
   const townReach = TOWN_REACH_METRES * Math.min(1, 0.35 + 0.65 * Math.sqrt(count / FULL_VILLAGES));
@@ -88,7 +88,7 @@ export const findVillageSites = (land: Land, ground: Ground, inside: Uint8Array,
   const others = gatherCandidates(land, ground, inside, seed);
   const candidates = [{ cell: seat, worth: 9 }, ...others.map(({ cell, worth }) => ({ cell, worth: away(cell) < townReach ? worth + 1 : worth }))
     .toSorted((left, right) => right.worth - left.worth || left.cell - right.cell)];
-  let low = 500;
+  let low = 300;
   let high = 3000;
   let best: number[] = [];
   for (let round = 0; round < 10; round += 1) {
@@ -98,7 +98,10 @@ export const findVillageSites = (land: Land, ground: Ground, inside: Uint8Array,
     if (sites.length >= count) {
       best = sites.slice(0, count);
       low = base;
-    } else high = base;
+    } else {
+      if (best.length < count && sites.length > best.length) best = sites;
+      high = base;
+    }
   }
   const town = best.filter((cell) => away(cell) < townReach);
   return { cells: [...town, ...best.filter((cell) => away(cell) >= townReach)], townCount: town.length };
