@@ -1,5 +1,5 @@
 // The desktop application: one shell, one station process, and the windows of the catalogue.
-import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, protocol, safeStorage, screen, session, utilityProcess } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, protocol, safeStorage, screen, session, utilityProcess, type WebContents } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LINE_CHANNELS } from '../../shared/contract/bridge.ts';
@@ -31,9 +31,10 @@ interface Desktop {
   readonly station: StationRunner;
 }
 
-/** Shown at the machine itself: whoever reads it here may claim the station. */
-const announceCode = async (say: Say, code: string): Promise<void> => {
+/** Shown at the machine itself: whoever reads it here may claim the station. Closed by `signal` when the code has ended. */
+const announceCode = async (say: Say, code: string, signal: AbortSignal): Promise<void> => {
   const { response } = await dialog.showMessageBox({
+    signal,
     type: 'info',
     title: say('claimTitle'),
     message: say('claimMessage', { code }),
@@ -42,7 +43,7 @@ const announceCode = async (say: Say, code: string): Promise<void> => {
     defaultId: 0,
     cancelId: 1,
   });
-  if (response === 0) clipboard.writeText(code);
+  if (response === 0 && !signal.aborted) clipboard.writeText(code);
 };
 
 /** True where the person wants another try. */
@@ -74,6 +75,7 @@ const open = async (setting: StationSetting, folder: string): Promise<Desktop> =
   const logPath = join(folder, 'logs', 'station.log');
   const log = createBoundedLog(logPath, LOG_BYTES);
   let claimCode: string | null = null;
+  let announcing = new AbortController();
 
   hardenSession(session.defaultSession);
   servePages(protocol, await readPageFiles(bundled('../renderer')));
@@ -86,7 +88,9 @@ const open = async (setting: StationSetting, folder: string): Promise<Desktop> =
     onClaimCode: (code) => {
       claimCode = code;
       windows.retitle();
-      if (code !== null) void announceCode(say, code);
+      announcing.abort();
+      announcing = new AbortController();
+      if (code !== null) void announceCode(say, code, announcing.signal);
     },
     onOutput: (text) => {
       // A packaged application may have nobody at the other end of its output, which then breaks.
@@ -98,6 +102,15 @@ const open = async (setting: StationSetting, folder: string): Promise<Desktop> =
   return { windows, station };
 };
 
+/** A page that crashed or went elsewhere while its port was on the way gets none; Electron throws for a frame that is gone. */
+const isStillOwn = (contents: WebContents): boolean => {
+  try {
+    return !contents.isDestroyed() && isOwnFrame(contents.mainFrame);
+  } catch {
+    return false;
+  }
+};
+
 /** A window asks for its line; whoever else asks is not answered. */
 const serveLines = ({ windows, station }: Desktop): void => {
   ipcMain.on(LINE_CHANNELS.ask, ({ sender, senderFrame }) => {
@@ -107,8 +120,8 @@ const serveLines = ({ windows, station }: Desktop): void => {
       windowId: sender.id,
       place,
       give: (port) => {
-        if (sender.isDestroyed() || !isOwnFrame(sender.mainFrame)) port.close();
-        else sender.postMessage(LINE_CHANNELS.port, null, [port]);
+        if (isStillOwn(sender)) sender.postMessage(LINE_CHANNELS.port, null, [port]);
+        else port.close();
       },
     });
   });

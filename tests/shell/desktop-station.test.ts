@@ -43,8 +43,9 @@ afterAll(async () => {
 });
 
 describe('whoever claimed the station', () => {
-  test('sees the code gone from the title', async () => {
+  test('sees the code gone from the title, and its dialog closed', async () => {
     await application.window(({ id, title }) => id === map && title === '指挥一张图 — 烽火台');
+    expect((await application.see()).dialogs).toEqual([]);
   });
 
   test('still sits there when the page is loaded again, and in the next window of the place', async () => {
@@ -97,7 +98,6 @@ describe('a station whose process is killed', () => {
       if (pid !== undefined) process.kill((last = pid), 'SIGKILL');
       return dialogs.some(({ message }) => message === '站点进程反复退出') || undefined;
     };
-    await application.order({ verb: 'press', button: 1 });
     await waitFor(killUntilGivenUp, 'the shell to give up');
     expect((await application.see()).children).toEqual([]);
     expect((await application.see()).dialogs.at(-1)?.detail).toContain('station.log');

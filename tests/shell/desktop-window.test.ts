@@ -165,6 +165,7 @@ describe('a page', () => {
     await pause();
     const lists = (await application.see()).windows.filter(({ url }) => url.includes('ledgers'));
     expect(lists.length).toBe(2);
+    expect((await application.see()).allowed).toEqual([]);
     for (const { id } of lists) await application.order({ verb: 'close', window: id });
   });
 

@@ -25,6 +25,7 @@ export interface Controlled {
   readonly children: ReadonlySet<DoubleUtilityProcess>;
   readonly clipboard: { readonly text: string };
   readonly menu: () => readonly MenuItem[];
+  readonly allowed: readonly string[];
 }
 
 export interface SeenWindow {
@@ -47,6 +48,8 @@ export interface Seen {
   readonly dialogs: readonly AskedDialog[];
   readonly children: readonly number[];
   readonly foreign: readonly string[];
+  /** Windows a page opened by itself, without the application making them. */
+  readonly allowed: readonly string[];
   readonly menu: readonly string[];
   readonly clipboard: string;
   readonly said: readonly string[];
@@ -74,7 +77,7 @@ const labelsOf = (items: readonly MenuItem[]): readonly string[] => items.flatMa
 const findItem = (items: readonly MenuItem[], label: string): MenuItem | undefined =>
   items.flatMap((item) => (item.label === label && item.submenu === undefined ? [item] : [findItem(item.submenu ?? [], label)])).find((item) => item !== undefined);
 
-const see = ({ windows, dialog, children, protocol, clipboard, menu, app }: Controlled, focused: number | null): Seen => ({
+const see = ({ windows, dialog, children, protocol, clipboard, menu, app, allowed }: Controlled, focused: number | null): Seen => ({
   windows: [...windows.values()].map((window) => ({
     id: window.id,
     url: window.webContents.getURL(),
@@ -91,6 +94,7 @@ const see = ({ windows, dialog, children, protocol, clipboard, menu, app }: Cont
   dialogs: dialog.asked,
   children: [...children].flatMap(({ pid }) => pid ?? []),
   foreign: protocol.foreign,
+  allowed,
   menu: labelsOf(menu()),
   clipboard: clipboard.text,
   said: app.said,

@@ -176,7 +176,7 @@ export class DoubleWebContents extends EventEmitter {
 
   #wantsWindow(url: string): void {
     const { action } = this.#openHandler({ url: ownAddress(url) });
-    if (action === 'allow') this.emit('double-allowed-window', url);
+    if (action === 'allow') this.#options.ipcMain.emit('double-allowed-window', url);
   }
 
   #receive(message: FromPage): void {
