@@ -4,7 +4,7 @@ import { CELL_DEGREES, createRaster, type Raster } from './raster.ts';
 import { LAND_MULTIPLE } from './terrain/build-land.ts';
 
 /** The county the counts below belong to: 16 townships and 341 villages, as 柯桥 has; the rest scales with the townships. */
-export const FULL_TOWNSHIPS = 16;
+const FULL_TOWNSHIPS = 16;
 
 const FULL_COUNTS = {
   villages: 341, households: 50_000, loudspeakers: 4_500, gridPoints: 4_758, gridLines: 322, gridAreas: 127, cameras: 16,
@@ -43,7 +43,7 @@ const HOME_SOUTH = 28.22;
 const HOME_SHEET = { column: 4, row: 3 };
 const SHEETS_ACROSS = 10;
 const NODES_PER_COUNTY = 1_000_000;
-export const MOST_COUNTIES = 90;
+const MOST_COUNTIES = 90;
 
 const CHINESE_DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 

@@ -2,7 +2,7 @@
 import type { LonLat } from '../../../shared/kernel/units.ts';
 
 /** Mean earth radius of Turf and GeoJSON practice, so that lengths agree with what other tools measure. */
-export const EARTH_RADIUS_METRES = 6371008.8;
+const EARTH_RADIUS_METRES = 6371008.8;
 const METRES_PER_DEGREE = (EARTH_RADIUS_METRES * Math.PI) / 180;
 
 /**
@@ -45,8 +45,8 @@ export const toLonLat = (raster: Raster, x: number, y: number): LonLat => [
   roundDegrees(raster.north - y / raster.metresPerLat),
 ];
 
-export const columnOf = (raster: Raster, x: number): number => Math.min(raster.columns - 1, Math.max(0, Math.floor(x / raster.cellX)));
-export const rowOf = (raster: Raster, y: number): number => Math.min(raster.rows - 1, Math.max(0, Math.floor(y / raster.cellY)));
+const columnOf = (raster: Raster, x: number): number => Math.min(raster.columns - 1, Math.max(0, Math.floor(x / raster.cellX)));
+const rowOf = (raster: Raster, y: number): number => Math.min(raster.rows - 1, Math.max(0, Math.floor(y / raster.cellY)));
 export const cellAt = (raster: Raster, x: number, y: number): number => rowOf(raster, y) * raster.columns + columnOf(raster, x);
 export const centreX = (raster: Raster, cell: number): number => ((cell % raster.columns) + 0.5) * raster.cellX;
 export const centreY = (raster: Raster, cell: number): number => (Math.floor(cell / raster.columns) + 0.5) * raster.cellY;

@@ -69,7 +69,7 @@ export const ringArea = (ring: readonly LonLat[]): number => {
   return sum / 2;
 };
 
-export const isInRing = (ring: readonly LonLat[], x: number, y: number): boolean => {
+const isInRing = (ring: readonly LonLat[], x: number, y: number): boolean => {
   let isInside = false;
   for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
     const [ax, ay] = ring[index]!;

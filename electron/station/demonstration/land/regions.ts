@@ -34,7 +34,7 @@ export const findPieces = (raster: Raster, label: Int32Array): { readonly piece:
 };
 
 /** Gives every piece of a label but its largest to a neighbouring label, until each label is one piece. `label` in place. */
-export const joinPieces = (raster: Raster, label: Int32Array): void => {
+const joinPieces = (raster: Raster, label: Int32Array): void => {
   const sides = sidesOf(raster);
   for (let round = 0; round < 12; round += 1) {
     const { piece, sizes } = findPieces(raster, label);
@@ -61,7 +61,7 @@ export const joinPieces = (raster: Raster, label: Int32Array): void => {
 };
 
 /** Removes corners where two cells of one label touch only diagonally across another pair. `label` in place; true where one was found. */
-export const partCorners = (raster: Raster, label: Int32Array): boolean => {
+const partCorners = (raster: Raster, label: Int32Array): boolean => {
   const { columns, rows } = raster;
   let found = false;
   for (let row = 1; row < rows - 2; row += 1) {

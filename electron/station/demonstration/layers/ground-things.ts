@@ -76,7 +76,7 @@ const riverName = (random: Random, area: number, stem: string): string => {
 };
 
 /** Names by river: the great ones their own, the middling ones after a village, the brooks after a village's hollow. */
-export const nameRivers = (scene: Scene): readonly string[] => {
+const nameRivers = (scene: Scene): readonly string[] => {
   const random = createRandom(scene.plan.seed, 'river names');
   const used = new Map<string, number>();
   return scene.rivers.list.map((river) => {

@@ -12,7 +12,7 @@ type Level = 'red' | 'orange' | 'yellow' | 'blue';
 
 const STEEP = 0.5;
 
-export const riskLevelOf = (site: HazardSite, persons: number): Level => {
+const riskLevelOf = (site: HazardSite, persons: number): Level => {
   const weight = persons * (site.slope > STEEP ? 1.6 : 1);
   if (weight >= 110) return 'red';
   if (weight >= 45) return 'orange';

@@ -24,8 +24,8 @@ export interface TransferRoute {
 }
 
 /** The walking pace of a mixed party on the level, and the minute it takes for every ten metres of climb (Naismith). */
-export const WALK_METRES_PER_MINUTE = 65;
-export const CLIMB_METRES_PER_MINUTE = 10;
+const WALK_METRES_PER_MINUTE = 65;
+const CLIMB_METRES_PER_MINUTE = 10;
 
 const NEAR_LIMIT_METRES = 2_400;
 const FAR_LIMIT_METRES = 15_000;
@@ -37,7 +37,7 @@ const SHELTER_REACH_METRES = 6_000;
 
 const SUITS: Readonly<Record<string, string>> = { flashFlood: 'flood', waterlogging: 'waterlogging', reservoir: 'flood', dangerousHouse: 'typhoon', forestFire: 'fire' };
 
-export const suitedTo = (type: HazardSite['type']): string => SUITS[type] ?? 'landslide';
+const suitedTo = (type: HazardSite['type']): string => SUITS[type] ?? 'landslide';
 
 const climb = (scene: Scene, { points }: Walk): number => {
   let up = 0;

@@ -41,7 +41,7 @@ const LONGEST_REACH_METRES = 420;
 const LAST_BUILT_RANK = 5;
 
 /** True well inside the village, so that its smoothed border cannot cut the plot off. */
-export const isWellInVillage = (land: BuildingLand, village: number, x: number, y: number): boolean =>
+const isWellInVillage = (land: BuildingLand, village: number, x: number, y: number): boolean =>
   land.villageAt(x, y) === village &&
   land.villageAt(x + BORDER_CLEAR_METRES, y) === village && land.villageAt(x - BORDER_CLEAR_METRES, y) === village &&
   land.villageAt(x, y + BORDER_CLEAR_METRES) === village && land.villageAt(x, y - BORDER_CLEAR_METRES) === village;

@@ -13,7 +13,7 @@ export interface Exit {
 }
 
 /** Node numbers from here on belong to sheet edges, not to a county. */
-export const EDGE_NODE_BASE = 900_000_000;
+const EDGE_NODE_BASE = 900_000_000;
 
 const EDGE_SLOTS: readonly { readonly roadClass: RoadClass; readonly isUpright: boolean; readonly from: number; readonly to: number }[] = [
   { roadClass: 'motorway', isUpright: true, from: 0.48, to: 0.58 },

@@ -2,7 +2,7 @@
 import type { TerrainGrid } from '../../../../shared/geo/terrain-grid.ts';
 import type { Land } from './build-land.ts';
 
-export const NO_DATA = -32768;
+const NO_DATA = -32768;
 
 /** Posts stand at the middles of the cells. Heights are rounded down, which keeps every river falling. */
 export const toTerrainGrid = ({ raster, heights }: Land): TerrainGrid => {

@@ -2,7 +2,7 @@
 import type { Land } from '../terrain/build-land.ts';
 
 /** Drained area from which a brook is mapped. */
-export const STREAM_HEAD_SQUARE_METRES = 0.55e6;
+const STREAM_HEAD_SQUARE_METRES = 0.55e6;
 
 export interface StreamNetwork {
   /** Strahler order by cell; 0 where no stream is. */
