@@ -4,8 +4,9 @@ import { refusal, type Refusal } from '../../../../shared/contract/refusal.ts';
 import type { ImportFailure } from '../import/import-failure.ts';
 
 export const fileRefusal = (failure: ImportFailure | { readonly reason: 'diskFull' }): Refusal => {
-  if (failure.reason === 'cancelled') return refusal('cancelled');
-  const file: FileFailure = failure;
+  const { reason } = failure;
+  if (reason === 'cancelled') return refusal('cancelled');
+  const file: FileFailure = { ...failure, reason };
   return refusal('invalid', { file: { ...file } });
 };
 
