@@ -75,10 +75,13 @@ const headerAgain = (headers: readonly string[]): RowTest => {
 const saysWhere = ({ position }: Mapping, row: SourceRow): boolean =>
   positionColumns(position).some((column) => cellText(row.cells[column]) !== '') || (row.geometry ?? null) !== null;
 
+/** Asked of every row: most are told by their first character. */
+const startsSummary = (text: string): boolean => '合总小共汇备注说填制审'.includes(text.charAt(0)) && SUMMARY.test(text);
+
 const isSummary = (row: SourceRow, mapping: Mapping): boolean => {
   const name = mapping.name === null ? '' : cellText(row.cells[mapping.name]);
   const first = cellText(row.cells.find((cell) => cellText(cell) !== ''));
-  return (SUMMARY.test(name) || SUMMARY.test(first)) && !saysWhere(mapping, row);
+  return (startsSummary(name) || startsSummary(first)) && !saysWhere(mapping, row);
 };
 
 /** Codes of a county, township or village, filled up to the twelve digits of a village's. */

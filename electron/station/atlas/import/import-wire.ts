@@ -64,7 +64,8 @@ export type WorkerReply =
   | { readonly type: 'opened'; readonly id: number; readonly result: Result<FileReport, ImportFailure> }
   | { readonly type: 'guessed'; readonly id: number; readonly result: Result<SheetReport, ImportFailure> }
   | { readonly type: 'previewed'; readonly id: number; readonly result: Result<readonly ConvertedRow[], ImportFailure> }
-  | { readonly type: 'batch'; readonly id: number; readonly rows: readonly ConvertedRow[]; readonly done: number }
+  /** `rows` is JSON of `ConvertedRow[]`: taken apart in a third of the time that cloning takes. */
+  | { readonly type: 'batch'; readonly id: number; readonly rows: string; readonly done: number }
   | { readonly type: 'converted'; readonly id: number; readonly result: Result<ConvertSummary, ImportFailure> }
   /** Sent while a request takes long, so that silence means trouble. */
   | { readonly type: 'progress'; readonly id: number; readonly done: number };

@@ -73,7 +73,7 @@ const notOpened = failure({ reason: 'noSuchSheet' } as const);
 const convertReply = async (desk: ImportDesk | null, id: number, request: ConvertRequest, call: DeskCall, turn: Gate, post: Post): Promise<WorkerReply> => {
   const sink: BatchSink = async (rows, done) => {
     await turn.pass();
-    if (!call.signal.aborted) post({ type: 'batch', id, rows, done });
+    if (!call.signal.aborted) post({ type: 'batch', id, rows: JSON.stringify(rows), done });
   };
   return { type: 'converted', id, result: await (desk?.convert(request, sink, call) ?? notOpened) };
 };

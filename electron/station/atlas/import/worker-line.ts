@@ -34,6 +34,9 @@ interface PendingRequests {
   readonly endAll: (reason: ImportFailure) => void;
 }
 
+/** Written by the worker of this same program: the type is its own. */
+const rowsOf = (text: string): readonly ConvertedRow[] => JSON.parse(text) as readonly ConvertedRow[];
+
 /** `onLeave` is called whenever a request has ended. */
 const pendingRequests = (post: Post, onLeave: () => void): PendingRequests => {
   const pending = new Map<number, Pending>();
@@ -49,7 +52,7 @@ const pendingRequests = (post: Post, onLeave: () => void): PendingRequests => {
   };
   const handOn = async (id: number, reply: WorkerReply): Promise<void> => {
     if (reply.type === 'batch') {
-      await pending.get(id)?.listener?.onBatch(reply.rows, reply.done);
+      await pending.get(id)?.listener?.onBatch(rowsOf(reply.rows), reply.done);
       post({ type: 'ready', id });
     } else if (reply.type !== 'progress') leave(id)?.settle(success(reply));
   };

@@ -7,6 +7,7 @@ import type { Cell, SourceGeometry, SourcePair, SourceRow } from '../formats/for
 import type { PositionMapping } from '../mapping.ts';
 import type { RowIssueCode } from '../row-issue.ts';
 import { cellText, saysNothing } from '../values/plain-text.ts';
+import { plainNumber } from '../values/read-number.ts';
 import { fromWellKnownText, isOpenText } from '../values/well-known-text.ts';
 
 export interface PositionTrouble {
@@ -28,8 +29,7 @@ const trouble = (code: RowIssueCode, column: number | null): ReadPosition => fai
 
 const point = (coordinates: SourcePair): ReadPosition => success({ type: 'Point', coordinates });
 
-const plainNumber = (cell: Cell | undefined, text: string): number | null => {
-  if (typeof cell === 'number') return cell;
+const numberOf = (text: string): number | null => {
   if (PLAIN_NUMBER.test(text)) return Number(text);
   if (text.length > LONGEST_PAIR) return null;
   const plain = text.normalize('NFKC');
@@ -54,11 +54,13 @@ interface Columns {
 }
 
 const fromColumns = (cells: readonly Cell[], { east, north }: Columns, system: CoordinateSystem): ReadPosition => {
+  const [x, y] = [plainNumber(cells[east]), plainNumber(cells[north])];
+  if (x !== null && y !== null) return point([x, y]);
   const [eastText, northText] = [cellText(cells[east]), cellText(cells[north])];
   const [hasEast, hasNorth] = [!saysNothing(eastText), !saysNothing(northText)];
   if (!hasEast && !hasNorth) return nothing;
   if (!hasEast || !hasNorth) return trouble('coordinateIncomplete', hasEast ? north : east);
-  const [first, second] = [plainNumber(cells[east], eastText), plainNumber(cells[north], northText)];
+  const [first, second] = [numberOf(eastText), numberOf(northText)];
   if (first !== null && second !== null) return point([first, second]);
   return writtenPair(`经度 ${eastText}, 纬度 ${northText}`, system, first === null ? east : north);
 };

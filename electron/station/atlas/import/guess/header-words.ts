@@ -1,5 +1,6 @@
 // The words by which files name columns that every kind has: name, key, place, area, source and date.
 import type { Field, ThingKind } from '../../../../../shared/domain/atlas/field.ts';
+import { THING_KINDS } from '../../../../../shared/domain/atlas/thing-kinds.ts';
 import { comparedText } from '../values/plain-text.ts';
 
 export type CommonTarget =
@@ -112,9 +113,25 @@ export const commonMatch = (header: string): CommonMatch | null => {
   return /(?:编号|编码|代码)$/u.test(compared) ? { target: 'code', score: 0.6 } : null;
 };
 
-/** Every spelling of a field's header, compared form. */
-export const fieldWords = (field: Field): readonly string[] =>
+const wordsOf = (field: Field): readonly string[] =>
   [field.term.zh, field.term.en, field.key, ...(field.headers ?? [])].map(comparedHeader).filter((word) => word !== '');
+
+const WORDS_OF_FIELDS: ReadonlyMap<Field, readonly string[]> = new Map(
+  THING_KINDS.flatMap(({ fields }) => fields.map((field) => [field, wordsOf(field)] as const)),
+);
+
+/** Every spelling of a field's header, compared form. */
+export const fieldWords = (field: Field): readonly string[] => WORDS_OF_FIELDS.get(field) ?? wordsOf(field);
+
+const titlesOf = (kind: ThingKind): readonly string[] =>
+  [...new Set([kind.term.zh, kind.term.en, ...kind.titles].map(comparedText))]
+    .filter((title) => title !== '')
+    .toSorted((left, right) => right.length - left.length);
+
+const TITLES_OF_KINDS: ReadonlyMap<ThingKind, readonly string[]> = new Map(THING_KINDS.map((kind) => [kind, titlesOf(kind)]));
+
+/** The words by which a list of the kind calls itself, compared form, longest first. */
+export const kindTitles = (kind: ThingKind): readonly string[] => TITLES_OF_KINDS.get(kind) ?? titlesOf(kind);
 
 /** The header under which exports write a field: its Chinese term, with the unit where it has one. */
 export const exportHeader = (field: Field): string => {
@@ -124,8 +141,7 @@ export const exportHeader = (field: Field): string => {
 
 /** A header without the kind's own word before it: 避难场所面积 is 面积. */
 export const withoutKindWord = (compared: string, kind: ThingKind): string => {
-  const words = [kind.term.zh, ...kind.titles].map(comparedText).toSorted((left, right) => right.length - left.length);
-  const found = words.find((word) => word !== '' && compared.startsWith(word) && compared.length > word.length);
+  const found = kindTitles(kind).find((word) => compared.startsWith(word) && compared.length > word.length);
   return found === undefined ? compared : compared.slice(found.length);
 };
 

@@ -1,14 +1,14 @@
 // Decides, for one kind, which column fills which field: by header first, checked against what the column holds.
 import type { Field, ThingKind } from '../../../../../shared/domain/atlas/field.ts';
 import type { FieldMapping } from '../mapping.ts';
-import { comparedText, saysNothing } from '../values/plain-text.ts';
+import { comparedText } from '../values/plain-text.ts';
 import { choiceReader, type ChoiceReader } from '../values/read-choice.ts';
 import { readFlag } from '../values/read-flag.ts';
 import { unitFactor } from '../values/read-number.ts';
 import { valueReader } from '../values/read-value.ts';
 import type { GuessNote } from './guess-note.ts';
 import { comparedHeader, EXPORT_HEADERS, exportHeader, fieldWords, phoneOwner, splitBracket, withoutKindWord } from './header-words.ts';
-import { shareOf, textsOf, type Table } from './sheet-sample.ts';
+import { shareOf, type Table } from './sheet-sample.ts';
 
 export interface FieldMatch {
   readonly field: Field;
@@ -40,19 +40,24 @@ const phoneScore = (field: Field, owner: string, kind: ThingKind): number => {
   return named !== undefined && owner !== '' && fieldWords(named).includes(owner.replace(/(?:姓名|名称)$/u, '')) ? 0.95 : 0;
 };
 
-const plainScore = (header: string, compared: string, words: readonly string[], kind: ThingKind): number => {
-  if (words.includes(comparedHeader(header))) return 1;
+const plainScore = (whole: string, compared: string, words: readonly string[], kind: ThingKind): number => {
+  if (words.includes(whole)) return 1;
   if (words.includes(compared)) return 0.95;
   if (words.includes(withoutKindWord(compared, kind))) return 0.85;
   if (words.includes(compared.replace(/(?:姓名|名称|情况|信息|数量)$/u, ''))) return 0.85;
   return containsWord(compared, words) ? 0.5 : 0;
 };
 
+/** A header as it stands and without its bracket, both in compared form. */
+interface ComparedHeader {
+  readonly whole: string;
+  readonly words: string;
+}
+
 /** How well a header names a field, 0 to 1. */
-const headerScore = (header: string, field: Field, kind: ThingKind): number => {
-  if (header === '') return 0;
-  const compared = comparedHeader(splitBracket(header).words);
-  const score = plainScore(header, compared, fieldWords(field), kind);
+const headerScore = ({ whole, words: compared }: ComparedHeader, field: Field, kind: ThingKind): number => {
+  if (whole === '') return 0;
+  const score = plainScore(whole, compared, fieldWords(field), kind);
   const owner = phoneOwner(compared);
   if (owner === null) return field.type === 'phone' && score < 0.9 ? 0 : score;
   if (field.type !== 'phone') return score >= 0.95 ? score : 0;
@@ -103,15 +108,16 @@ const exactFindings = (table: Table, kind: ThingKind): readonly Finding[] =>
   });
 
 const headerFindings = (table: Table, texts: readonly (readonly string[])[], kind: ThingKind): readonly Finding[] =>
-  table.headers.flatMap((header, column) =>
-    kind.fields.flatMap((field): readonly Finding[] => {
-      const named = headerScore(header, field, kind);
+  table.headers.flatMap((header, column) => {
+    const compared = { whole: comparedHeader(header), words: comparedHeader(splitBracket(header).words) };
+    return kind.fields.flatMap((field): readonly Finding[] => {
+      const named = headerScore(compared, field, kind);
       const score = named === 0 ? 0 : combinedScore(named, valueShare(texts[column] ?? [], field));
       if (score <= 0) return [];
       const { factor, note, isUsable } = unitOf(header, field, column);
       return [{ field, column, score: isUsable ? score : 0, isByValues: false, factor, note }];
-    }),
-  );
+    });
+  });
 
 const FEWEST_VALUES = 3;
 /** A column of choices says few different things. */
@@ -168,7 +174,7 @@ const flagMappings = (table: Table, texts: readonly (readonly string[])[], kind:
 
 /** What fills the fields of one kind, leaving alone the columns already taken for name, key and place. */
 export const matchColumns = (table: Table, kind: ThingKind, taken: ReadonlySet<number>): ColumnMatches => {
-  const texts = table.columns.map((column) => textsOf(column).filter((text) => !saysNothing(text)));
+  const { texts } = table;
   const isOwnExport = table.headers.some((header) => header.trim() === EXPORT_HEADERS.thingId);
   const flags = isOwnExport ? [] : flagMappings(table, texts, kind);
   const flagColumns = flags.flatMap((mapping) => mapping.flags.map(({ column }) => column));

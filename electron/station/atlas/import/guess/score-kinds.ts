@@ -2,7 +2,7 @@
 import type { GeometryKind, ThingKind } from '../../../../../shared/domain/atlas/field.ts';
 import { THING_KINDS } from '../../../../../shared/domain/atlas/thing-kinds.ts';
 import { comparedText } from '../values/plain-text.ts';
-import { comparedHeader, fieldWords, splitBracket } from './header-words.ts';
+import { comparedHeader, fieldWords, kindTitles, splitBracket } from './header-words.ts';
 import { matchColumns, type ColumnMatches } from './match-columns.ts';
 import { shareOf, textsOf, type SheetSample, type Table } from './sheet-sample.ts';
 
@@ -17,12 +17,8 @@ const KINDS_BY_WORD: ReadonlyMap<string, number> = THING_KINDS.reduce((counts, {
   return counts;
 }, new Map<string, number>());
 
-const titlesOf = (kind: ThingKind): readonly string[] =>
-  [...new Set([kind.term.zh, kind.term.en, ...kind.titles].map(comparedText))].filter((title) => title !== '');
-
 /** The longest of a kind's titles that a text holds. */
-const titleWithin = (kind: ThingKind, text: string): number =>
-  titlesOf(kind).reduce((longest, title) => (title.length > longest && text.includes(title) ? title.length : longest), 0);
+const titleWithin = (kind: ThingKind, compared: string): number => kindTitles(kind).find((title) => compared.includes(title))?.length ?? 0;
 
 /** Han says in two characters what Latin says in eight. */
 const lengthWeight = (text: string, length: number): number => Math.min(1, length / (/[^\x20-\x7E]/u.test(text) ? 4 : 10));
@@ -46,7 +42,7 @@ const matchScore = ({ matches, flagColumns }: ColumnMatches, table: Table): numb
   }, flagColumns.length > 0 ? FLAG_WEIGHT : 0);
 
 const nameScore = (kind: ThingKind, names: readonly string[]): number =>
-  NAME_WEIGHT * shareOf(names, (name) => titleWithin(kind, comparedText(name)) > 0);
+  NAME_WEIGHT * shareOf(names, (name) => titleWithin(kind, name) > 0);
 
 type Shape = 'point' | 'line' | 'area';
 
@@ -70,7 +66,7 @@ export const scoreKinds = (sample: SheetSample, table: Table, name: number | nul
   const shape = shapeOf(sample);
   const titles = [sample.fileName.replace(/\.[^.]*$/u, ''), sample.sheet.name, ...table.titles];
   const nameHeader = name === null ? '' : (table.headers[name] ?? '');
-  const names = textsOf(table.columns[name ?? -1] ?? []);
+  const names = textsOf(table.columns[name ?? -1] ?? []).map(comparedText);
   return THING_KINDS.map((thingKind): ScoredKind => {
     const texts = [...titles, nameHeader];
     const plain = titleScore(thingKind, texts) + nameScore(thingKind, names) + matchScore(matchColumns(table, thingKind, taken), table);

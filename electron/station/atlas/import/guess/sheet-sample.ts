@@ -1,7 +1,7 @@
 // The first rows of one sheet, from which everything is guessed.
 import type { FormatName } from '../import-failure.ts';
 import type { Cell, SourceRow, SourceSheet } from '../formats/format.ts';
-import { cellText } from '../values/plain-text.ts';
+import { cellText, saysNothing } from '../values/plain-text.ts';
 
 export interface SheetSample {
   readonly fileName: string;
@@ -16,6 +16,8 @@ export interface Table {
   /** Number of the first row that is data. */
   readonly firstDataRow: number;
   readonly columns: readonly (readonly Cell[])[];
+  /** Of each column the texts that say something. */
+  readonly texts: readonly (readonly string[])[];
   /** Texts above the header. */
   readonly titles: readonly string[];
   readonly hasHeader: boolean;
@@ -30,6 +32,13 @@ const shortened = (cell: Cell): Cell => (typeof cell === 'string' && cell.length
 const columnsOf = (rows: readonly SourceRow[], count: number): readonly (readonly Cell[])[] =>
   Array.from({ length: count }, (_, column) => rows.map(({ cells }) => shortened(cells[column] ?? null)));
 
+/** The texts of a column that say something. */
+export const textsOf = (column: readonly Cell[]): readonly string[] => column.map(cellText).filter((text) => text !== '');
+
+/** The part of a column's texts for which something holds; 0 for an empty column. */
+export const shareOf = (texts: readonly string[], holds: (text: string) => boolean): number =>
+  texts.length === 0 ? 0 : texts.filter(holds).length / texts.length;
+
 export const tableOf = (
   rows: readonly SourceRow[],
   headers: readonly string[],
@@ -39,19 +48,14 @@ export const tableOf = (
 ): Table => {
   const data = rows.filter(({ number }) => number >= firstDataRow);
   const width = data.reduce((widest, { cells }) => Math.max(widest, cells.length), headers.length);
+  const columns = columnsOf(data, width);
   return {
     headers: Array.from({ length: width }, (_, column) => headers[column] ?? ''),
     firstDataRow,
-    columns: columnsOf(data, width),
+    columns,
+    texts: columns.map((column) => textsOf(column).filter((text) => !saysNothing(text))),
     titles,
     hasHeader: headerRowCount > 0,
     headerRowCount,
   };
 };
-
-/** The texts of a column that say something. */
-export const textsOf = (column: readonly Cell[]): readonly string[] => column.map(cellText).filter((text) => text !== '');
-
-/** The part of a column's texts for which something holds; 0 for an empty column. */
-export const shareOf = (texts: readonly string[], holds: (text: string) => boolean): number =>
-  texts.length === 0 ? 0 : texts.filter(holds).length / texts.length;

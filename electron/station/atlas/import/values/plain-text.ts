@@ -3,12 +3,22 @@ import type { Cell } from '../formats/format.ts';
 
 // oxlint-disable-next-line no-control-regex -- control characters have no place in kept text
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/gu;
-// oxlint-disable-next-line no-control-regex -- the same characters, asked for once
-const HAS_ODD_CHARACTER = /[\u0000-\u0008\u000B-\u001F\u007F]/u;
+/** Printable ASCII and common Han: no blank to trim. */
+const isInk = (code: number): boolean => (code > 32 && code < 127) || (code >= 0x4e00 && code <= 0x9fff);
+
+const hasOddCharacter = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < 32 && code !== 9 && code !== 10) || code === 127) return true;
+  }
+  return false;
+};
 
 /** Without control characters and surrounding blanks, line ends as `\n`. */
-export const keptText = (text: string): string =>
-  (HAS_ODD_CHARACTER.test(text) ? text.replaceAll(/\r\n?/gu, '\n').replaceAll(CONTROLS, '') : text).trim();
+export const keptText = (text: string): string => {
+  if (hasOddCharacter(text)) return text.replaceAll(/\r\n?/gu, '\n').replaceAll(CONTROLS, '').trim();
+  return text === '' || (isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1))) ? text : text.trim();
+};
 
 export const cellText = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return '';

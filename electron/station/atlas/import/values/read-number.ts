@@ -1,5 +1,6 @@
 // Reads numbers as offices write them: full-width digits, thousands separators, units, 万 and 亿.
 import type { Term } from '../../../../../shared/domain/atlas/field.ts';
+import type { Cell } from '../formats/format.ts';
 
 /** Spellings of one unit, after half-width folding, lower case. */
 const UNIT_SPELLINGS: readonly (readonly string[])[] = [
@@ -34,6 +35,12 @@ const times = (value: number, factor: number): number => (factor === 1 ? value :
 /** Digits, separators, a unit: longer texts are prose. */
 const LONGEST_NUMBER = 400;
 const PLAIN = /^-?\d{1,15}(?:\.\d{1,15})?$/u;
+
+/** The number of a cell that is one, or plain digits as text; null asks for a closer look. */
+export const plainNumber = (cell: Cell | undefined): number | null => {
+  if (typeof cell === 'number') return cell;
+  return typeof cell === 'string' && PLAIN.test(cell) ? Number(cell) : null;
+};
 
 /** Null where the text is no number, or carries a unit other than the one given. */
 export const readNumber = (text: string, unit?: Term): number | null => {

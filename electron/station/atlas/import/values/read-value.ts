@@ -6,7 +6,7 @@ import { cellText, saysNothing } from './plain-text.ts';
 import { choiceReader, type ChoiceReader } from './read-choice.ts';
 import { readDate } from './read-date.ts';
 import { readBoolean } from './read-flag.ts';
-import { inUnit, readNumber } from './read-number.ts';
+import { inUnit, plainNumber, readNumber } from './read-number.ts';
 
 export type ValueIssue =
   | 'notANumber'
@@ -40,20 +40,29 @@ const readText = (cell: Cell | undefined, longest: number): ReadValue => {
   return text.length > longest ? refused('tooLong') : read(text);
 };
 
+const THREE_DIGITS = /\d\D*\d\D*\d/u;
+
 const readPhone = (cell: Cell | undefined): ReadValue => {
   const text = cellText(cell);
   if (saysNothing(text)) return NOTHING;
   if (text.length > LONGEST_PHONE) return refused('tooLong');
   // Three digits: 110, 119, 120. Names and notes beside a number are kept, they tell whose it is.
-  return text.normalize('NFKC').replaceAll(/\D/gu, '').length >= 3 ? read(text) : refused('notAPhone');
+  return THREE_DIGITS.test(text) || THREE_DIGITS.test(text.normalize('NFKC')) ? read(text) : refused('notAPhone');
 };
 
 type NumberField = Extract<Field, { readonly type: 'integer' | 'number' }>;
 
-const numberReader = (field: NumberField, factor: number): ValueReader => (cell) => {
+/** Undefined where the cell says nothing, null where it is no number. */
+const writtenNumber = (cell: Cell | undefined, field: NumberField): number | null | undefined => {
+  const plain = plainNumber(cell);
+  if (plain !== null) return plain;
   const text = cellText(cell);
-  if (typeof cell !== 'number' && saysNothing(text)) return NOTHING;
-  const written = typeof cell === 'number' ? cell : readNumber(text, field.unit);
+  return saysNothing(text) ? undefined : readNumber(text, field.unit);
+};
+
+const numberReader = (field: NumberField, factor: number): ValueReader => (cell) => {
+  const written = writtenNumber(cell, field);
+  if (written === undefined) return NOTHING;
   if (written === null || !Number.isFinite(written)) return refused('notANumber');
   const value = inUnit(written, factor);
   if (field.type === 'integer' && !Number.isSafeInteger(value)) return refused('notAWholeNumber');
