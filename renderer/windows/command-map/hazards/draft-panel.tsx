@@ -29,6 +29,7 @@ export interface DraftPanelProps {
   /** The hazard being changed as it is now; null for a new one. */
   readonly newest: HazardRecord | null;
   readonly onSave: () => void;
+  readonly onDiscard: () => void;
   readonly onPlace: (position: LonLat) => void;
 }
 
@@ -83,7 +84,7 @@ const MissingList = ({ missing }: { readonly missing: readonly DraftMissing[] })
   );
 };
 
-const DiscardQuestion = ({ desk }: { readonly desk: DraftDesk }): ReactNode => {
+const DiscardQuestion = ({ desk, onDiscard }: { readonly desk: DraftDesk; readonly onDiscard: () => void }): ReactNode => {
   const { t } = useSeat();
   return (
     <section className="notice" role="alertdialog" aria-label={t('hazard.discard.question')}>
@@ -92,13 +93,13 @@ const DiscardQuestion = ({ desk }: { readonly desk: DraftDesk }): ReactNode => {
         <Button type="primary" autoFocus onClick={desk.keepDrawing}>
           {t('hazard.discard.keep')}
         </Button>
-        <Button onClick={desk.discard}>{t('hazard.discard.now')}</Button>
+        <Button onClick={onDiscard}>{t('hazard.discard.now')}</Button>
       </div>
     </section>
   );
 };
 
-const SaveBar = ({ desk, draft, problems, saving, onSave, isOutrun }: DraftPanelProps & { readonly isOutrun: boolean }): ReactNode => {
+const SaveBar = ({ draft, problems, saving, onSave, onDiscard, isOutrun }: DraftPanelProps & { readonly isOutrun: boolean }): ReactNode => {
   const { client, t, language } = useSeat();
   const connection = useConnection(client);
   const isAway = connection.state !== 'connected';
@@ -128,7 +129,7 @@ const SaveBar = ({ desk, draft, problems, saving, onSave, isOutrun }: DraftPanel
         <Button type="primary" size="large" disabled={!canSave} loading={saving.isSaving} onClick={onSave}>
           {t(draft.base === null ? 'hazard.declare' : 'hazard.saveChange')} <kbd>Ctrl+Enter</kbd>
         </Button>
-        <Button size="large" onClick={desk.discard} disabled={saving.isSaving}>
+        <Button size="large" onClick={onDiscard} disabled={saving.isSaving}>
           {t('hazard.discard')}
         </Button>
       </div>
@@ -137,7 +138,7 @@ const SaveBar = ({ desk, draft, problems, saving, onSave, isOutrun }: DraftPanel
 };
 
 export const DraftPanel = (props: DraftPanelProps): ReactNode => {
-  const { desk, draft, count, problems, proposal, saving, newest, onPlace } = props;
+  const { desk, draft, count, problems, proposal, saving, newest, onDiscard, onPlace } = props;
   const { t } = useSeat();
   const { base, fields, sketch } = draft;
   const isOutrun = base !== null && ((newest !== null && newest.version > base.version) || saving.refusal?.reason === 'stale' || saving.refusal?.reason === 'conflict');
@@ -146,8 +147,8 @@ export const DraftPanel = (props: DraftPanelProps): ReactNode => {
   return (
     <div className="draft-panel">
       <p className="unsaved">{base === null ? t('hazard.unsaved.new') : t('hazard.unsaved.change', { name: base.name, version: base.version })}</p>
-      {desk.isDiscardAsked && <DiscardQuestion desk={desk} />}
-      {isOutrun && base !== null && <StaleNotice base={base} newestVersion={newest?.version ?? base.version} mine={contentOf(draft)} onRebase={desk.rebase} onDiscard={desk.discard} />}
+      {desk.isDiscardAsked && <DiscardQuestion desk={desk} onDiscard={onDiscard} />}
+      {isOutrun && base !== null && <StaleNotice base={base} newestVersion={newest?.version ?? base.version} mine={contentOf(draft)} onRebase={desk.rebase} onDiscard={onDiscard} />}
       {sketch?.tool === 'kept' && <p role="note">{t('hazard.keptShape')}</p>}
       <ProblemList problems={problems} onPlace={onPlace} />
       <LiveNumbers count={count} />

@@ -24,7 +24,7 @@ const useStripKeys = ({ isOpen, onOpen, onTool }: DrawStripProps): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if (event.key.toLowerCase() === STRIP_KEY) onOpen(!isOpen);
+      if (event.key.toLowerCase() === STRIP_KEY) onOpen(true);
       const tool = isOpen ? DRAW_TOOLS.find(({ key }) => key === event.key) : undefined;
       if (tool !== undefined) onTool(tool.tool);
       if (tool !== undefined || event.key.toLowerCase() === STRIP_KEY) event.preventDefault();

@@ -25,7 +25,7 @@ const Body = ({ desk, onPlace }: Omit<HazardDeskProps, 'isCovered'>): ReactNode 
   const { draft } = drawing;
   if (draft !== null) {
     const newest = draft.base === null ? null : (desk.hazards.value?.hazards.find(({ id }) => id === draft.base?.id) ?? null);
-    return <DraftPanel desk={drawing} draft={draft} count={desk.count} problems={desk.problems} proposal={desk.proposal} saving={desk.saving} newest={newest} onSave={desk.save} onPlace={desk.showPlace} />;
+    return <DraftPanel desk={drawing} draft={draft} count={desk.count} problems={desk.problems} proposal={desk.proposal} saving={desk.saving} newest={newest} onSave={desk.save} onDiscard={desk.discard} onPlace={desk.showPlace} />;
   }
   if (selected !== null)
     return (

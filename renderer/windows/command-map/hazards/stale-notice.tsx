@@ -60,7 +60,9 @@ export const StaleNotice = ({ base, newestVersion, mine, onRebase, onDiscard }: 
   // It comes while somebody is writing further down.
   const notice = useRef<HTMLElement>(null);
   const isShown = newest !== null;
-  useEffect(() => notice.current?.scrollIntoView({ block: 'nearest' }), [isShown]);
+  useEffect(() => {
+    notice.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   if (newest === null) return <p role="alert">{t('hazard.stale.title')}</p>;
   const isClosed = newest.state === 'closed';
   return (

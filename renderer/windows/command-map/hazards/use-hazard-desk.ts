@@ -54,6 +54,8 @@ export interface HazardDeskState extends SelectedHazard, Strip, MapMoves {
   readonly saving: Saving;
   readonly edit: (hazard: HazardRecord) => void;
   readonly save: () => void;
+  /** Gives the draft up and puts the tools away. */
+  readonly discard: () => void;
 }
 
 const NO_HAZARDS: readonly HazardRecord[] = [];
@@ -120,7 +122,7 @@ export const useHazardDesk = ({ stage, setMarks, onShown }: HazardDeskOptions): 
   const saving = useSave();
   const strip = useStrip(drawing, onShown);
   const { select, selected, past } = looking;
-  const { draft, edit } = drawing;
+  const { draft, edit, discard: giveUp } = drawing;
   const { openStrip } = strip;
 
   const onHazard = useCallback(
@@ -155,5 +157,9 @@ export const useHazardDesk = ({ stage, setMarks, onShown }: HazardDeskOptions): 
     saving,
     edit,
     save: useSaveDraft(drawing, saving, onSaved),
+    discard: useCallback(() => {
+      giveUp();
+      openStrip(false);
+    }, [giveUp, openStrip]),
   };
 };
