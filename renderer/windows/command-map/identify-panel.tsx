@@ -11,7 +11,7 @@ import { useQuery } from '../../station-client/use-stream.ts';
 import { refusalText } from '../../seat/refusal-text.ts';
 import { useSeat } from '../../seat/seat-context.ts';
 import { CopyButton } from './copy-button.tsx';
-import { valueText } from './value-text.ts';
+import { valueText } from '../../ui-kit/value-text.ts';
 
 export interface IdentifyPanelProps {
   readonly kind: string;

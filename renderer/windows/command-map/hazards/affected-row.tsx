@@ -11,7 +11,7 @@ import type { TextKey } from '../../../../shared/i18n/texts.ts';
 import type { LonLat } from '../../../../shared/kernel/units.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { CopyButton } from '../copy-button.tsx';
-import { valueText } from '../value-text.ts';
+import { valueText } from '../../../ui-kit/value-text.ts';
 import { asOfText } from './as-of.ts';
 import { readOutKeys } from './category-things.ts';
 import { ThreatReason } from './threat-reason.tsx';

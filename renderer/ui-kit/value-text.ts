@@ -1,7 +1,7 @@
 // The value of one attribute in words, with its unit.
-import type { AttributeValue, Field } from '../../../shared/domain/atlas/field.ts';
-import { inLanguage, type Language } from '../../../shared/i18n/language.ts';
-import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { AttributeValue, Field } from '../../shared/domain/atlas/field.ts';
+import { inLanguage, type Language } from '../../shared/i18n/language.ts';
+import type { Translate } from '../../shared/i18n/translate.ts';
 
 export const valueText = (field: Field, value: AttributeValue, language: Language, t: Translate): string => {
   if (field.type === 'boolean') return t(value === true ? 'common.yes' : 'common.no');
