@@ -1,5 +1,5 @@
 // The command map: the one map, its layers, search, what was clicked, and what the map says of itself.
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import type { AtlasFilter } from '../../../shared/contract/atlas.ts';
 import { thingKind } from '../../../shared/domain/atlas/thing-kinds.ts';
@@ -12,6 +12,11 @@ import { foldLayers } from './fold-layers.ts';
 import { IdentifyPanel } from './identify-panel.tsx';
 import { HazardDesk } from './hazards/hazard-desk.tsx';
 import { useHazardDesk } from './hazards/use-hazard-desk.ts';
+import { EmptyMap } from './import/empty-map.tsx';
+import { ImportButton } from './import/import-button.tsx';
+import { ImportDock } from './import/import-dock.tsx';
+import { useImportDesk } from './import/use-import-desk.ts';
+import { mapRevisions } from './import/map-revisions.ts';
 import { FIRST_VISIBLE } from './layer-groups.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { useMapMarks } from './map-marks.ts';
@@ -68,6 +73,8 @@ export const Window = (): ReactNode => {
 
   const setMarks = useMapMarks(stage);
   const hazards = useHazardDesk({ stage, setMarks, onShown: shut });
+  const imports = useImportDesk();
+  const mapRevision = useMemo(() => mapRevisions(layers.value), [layers.value]);
 
   const mark = (kind: string, id: string, position: LonLat): void => {
     stage?.select(kind === '' ? null : { kind, id });
@@ -113,6 +120,7 @@ export const Window = (): ReactNode => {
       <TopBar>
         <SearchBox onThing={show} onPosition={(position) => stage?.flyTo({ position, zoom: 16 })} />
         <VillageBoard stage={stage} />
+        <ImportButton desk={imports} />
       </TopBar>
       <SidePanel side="left" title={t('map.layers')}>
         <LayerPanel layers={layers} visible={visible} filters={filters} onVisible={setLayerVisible} onFilter={setFilter} onList={openList} />
@@ -137,12 +145,8 @@ export const Window = (): ReactNode => {
           <IdentifyPanel kind={selected.kind} id={selected.id} onThing={show} />
         </SidePanel>
       )}
-      {isEmpty && (
-        <section className="empty-map panel">
-          <h2>{t('map.emptyTitle')}</h2>
-          <p className="second">{t('map.emptyHint')}</p>
-        </section>
-      )}
+      {isEmpty && !imports.isOpen && <EmptyMap desk={imports} />}
+      <ImportDock desk={imports} stage={stage} setMarks={setMarks} mapRevision={mapRevision} onList={openList} onImported={(kind) => setLayerVisible(kind, true)} />
       <StatusBar stage={stage} extent={extent} />
     </main>
   );

@@ -1,5 +1,5 @@
 // The file held against the map as the choices stand: first rows at once, then every row; newer choices end what is under way.
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { InputOf, OutputOf } from '../../../../shared/contract/catalogue.ts';
 import type { Refusal } from '../../../../shared/contract/refusal.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
@@ -59,5 +59,5 @@ export const useComparison = (question: Question | null, mapRevision: number, is
     };
   }, [client, key, mapRevision, round, isHeld, isConnected]);
 
-  return { comparison, sample, again: () => setRound((old) => old + 1) };
+  return { comparison, sample, again: useCallback(() => setRound((old) => old + 1), []) };
 };

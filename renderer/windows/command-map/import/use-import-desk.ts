@@ -5,6 +5,7 @@ import type { ImportCounts } from '../../../../shared/contract/import-shapes.ts'
 import { refusal, type Refusal } from '../../../../shared/contract/refusal.ts';
 import { PLANNING_ROLES } from '../../../../shared/domain/people/role.ts';
 import { failure, type Result } from '../../../../shared/kernel/result.ts';
+import type { Bounds } from '../../../../shared/kernel/units.ts';
 import type { StationClient } from '../../../station-client/station-client.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { uploadFile } from './upload-file.ts';
@@ -20,6 +21,8 @@ export interface ImportResult {
   readonly removedCount: number;
   readonly overtakenCount: number;
   readonly counts: ImportCounts | null;
+  /** Of what was located in the file; null where nothing was. */
+  readonly extent: Bounds | null;
 }
 
 export type ImportStep =
