@@ -6,7 +6,7 @@ import { _electron, expect, test, type ElectronApplication, type Page } from '@p
 import { findElectron } from '../../electron/host/electron-binary.ts';
 import { hasDisplay } from '../../electron/host/open-browser.ts';
 import type {} from '../../renderer/station-client/preload-line.ts';
-import { buildApplication, ROOT } from '../shell/built-application.ts';
+import { buildApplication, ROOT, type BuiltApplication } from '../shell/built-application.ts';
 
 const binary = findElectron(ROOT);
 const whyNot = binary === null ? 'Electron’s binary is not on this machine (npx install-electron)' : hasDisplay() ? null : 'there is no display for Electron here';
@@ -14,6 +14,7 @@ const whyNot = binary === null ? 'Electron’s binary is not on this machine (np
 test.skip(whyNot !== null, whyNot ?? '');
 if (whyNot !== null) process.stdout.write(`electron journey skipped: ${whyNot}\n`);
 
+let built: BuiltApplication;
 let folder: string;
 let application: ElectronApplication;
 let page: Page;
@@ -21,7 +22,7 @@ let page: Page;
 const launch = async (): Promise<void> => {
   application = await _electron.launch({
     executablePath: binary ?? '',
-    args: [ROOT, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--station', '演练用站', '--data', join(folder, 'data')],
+    args: [built.root, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--station', '演练用站', '--data', join(folder, 'data')],
     env: { ...(process.env as { readonly [name: string]: string }), XDG_CONFIG_HOME: join(folder, 'config') },
   });
   page = await application.firstWindow();
@@ -40,7 +41,7 @@ const killStation = (): Promise<boolean> =>
   });
 
 test.beforeAll(async () => {
-  await buildApplication();
+  built = await buildApplication();
   folder = mkdtempSync(join(tmpdir(), 'fenghuotai-electron-'));
   await launch();
 });
@@ -48,6 +49,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await application.close();
   rmSync(folder, { recursive: true, force: true });
+  built.dispose();
 });
 
 test('the page has its own address, three verbs and nothing of Node', async () => {

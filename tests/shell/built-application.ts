@@ -1,5 +1,6 @@
-// The built desktop application the tests run: built once for all of them, again when a source is newer.
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+// The built desktop application the tests run: built where a source is newer, then copied, so that nobody builds under it.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWhenStale, DESKTOP_BUILD } from '../../electron/host/build-when-stale.ts';
 
@@ -29,10 +30,24 @@ const lock = async (): Promise<void> => {
   }
 };
 
-export const buildApplication = async (): Promise<void> => {
+export interface BuiltApplication {
+  /** Holds `out/`, `resources/`, `package.json` and the packages. */
+  readonly root: string;
+  readonly dispose: () => void;
+}
+
+const copyOut = (): BuiltApplication => {
+  const root = mkdtempSync(join(tmpdir(), 'fenghuotai-built-'));
+  for (const name of ['main', 'preload', 'renderer']) cpSync(join(ROOT, 'out', name), join(root, 'out', name), { recursive: true });
+  for (const name of ['node_modules', 'resources', 'package.json']) symlinkSync(join(ROOT, name), join(root, name));
+  return { root, dispose: () => rmSync(root, { recursive: true, force: true }) };
+};
+
+export const buildApplication = async (): Promise<BuiltApplication> => {
   await lock();
   try {
     if (!(await buildWhenStale(ROOT, DESKTOP_BUILD, () => undefined))) throw new Error('the desktop application does not build');
+    return copyOut();
   } finally {
     release();
   }

@@ -1,8 +1,8 @@
 // Windows of the built desktop application over several screens, over restarts, and over screens that vanish and come back.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildApplication } from './built-application.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildApplication, type BuiltApplication } from './built-application.ts';
 import type { DoubleDisplay } from './electron-double/screen.ts';
-import { createMachine, waitFor, type Application, type Machine } from './start-application.ts';
+import { createMachine, DESKTOP_TEST_MS, waitFor, type Application, type Machine } from './start-application.ts';
 
 const display = (id: number, label: string, x: number, width: number, height: number): DoubleDisplay => ({ id, label, bounds: { x, y: 0, width, height }, workArea: { x, y: 0, width, height: height - 40 } });
 
@@ -11,6 +11,9 @@ const WALL = display(2, 'Wall', 1920, 3840, 2160);
 const ON_DESK = { x: 100, y: 60, width: 1200, height: 800 };
 const ON_WALL = { x: 2200, y: 300, width: 1600, height: 1000 };
 
+vi.setConfig({ testTimeout: DESKTOP_TEST_MS, hookTimeout: DESKTOP_TEST_MS });
+
+let built: BuiltApplication;
 let machine: Machine;
 let application: Application;
 
@@ -28,12 +31,13 @@ const start = async (displays: readonly DoubleDisplay[]): Promise<void> => {
 };
 
 beforeAll(async () => {
-  await buildApplication();
-  machine = createMachine();
-}, 180_000);
+  built = await buildApplication();
+  machine = createMachine(built.root);
+});
 
 afterAll(async () => {
   await machine.dispose();
+  built.dispose();
 });
 
 test('windows stand again where they were put, on the screen they were on, in the words of the system', async () => {

@@ -1,12 +1,15 @@
 // The built desktop application through accidents: the station's process killed, a page crashed, and people who stay signed in.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Page } from '@playwright/test';
 import type {} from '../../renderer/station-client/preload-line.ts';
-import { buildApplication } from './built-application.ts';
-import { createMachine, waitFor, type Application, type Machine } from './start-application.ts';
+import { buildApplication, type BuiltApplication } from './built-application.ts';
+import { createMachine, DESKTOP_TEST_MS, waitFor, type Application, type Machine } from './start-application.ts';
 
 const PASSWORD = 'Beacon-Tower-59';
 
+vi.setConfig({ testTimeout: DESKTOP_TEST_MS, hookTimeout: DESKTOP_TEST_MS });
+
+let built: BuiltApplication;
 let machine: Machine;
 let application: Application;
 let page: Page;
@@ -24,8 +27,8 @@ const whoSits = (at: Page): Promise<string | null> =>
 const sits = (at: Page, name: string | null): Promise<true> => waitFor(async () => ((await whoSits(at)) === name ? true : undefined), `${name} at the seat`);
 
 beforeAll(async () => {
-  await buildApplication();
-  machine = createMachine();
+  built = await buildApplication();
+  machine = createMachine(built.root);
   application = machine.start();
   map = (await application.window(({ isVisible }) => isVisible)).id;
   page = await application.page(map);
@@ -36,10 +39,11 @@ beforeAll(async () => {
   await page.getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: /认\s?领/ }).click();
   await sits(page, '张伟');
-}, 180_000);
+});
 
 afterAll(async () => {
   await machine.dispose();
+  built.dispose();
 });
 
 describe('whoever claimed the station', () => {

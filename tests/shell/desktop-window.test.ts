@@ -1,30 +1,34 @@
 // The built desktop application in real Chromium windows: what a page is given, and everything it is not.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Page } from '@playwright/test';
 import { LINE_CHANNELS, type FollowedMessage } from '../../shared/contract/bridge.ts';
 import type {} from '../../renderer/station-client/preload-line.ts';
-import { buildApplication } from './built-application.ts';
-import { createMachine, waitFor, type Application, type Machine } from './start-application.ts';
+import { buildApplication, type BuiltApplication } from './built-application.ts';
+import { createMachine, DESKTOP_TEST_MS, waitFor, type Application, type Machine } from './start-application.ts';
 
 const OWN = 'app://fenghuotai';
 const FOREIGN = 'https://foreign.test/';
 
+vi.setConfig({ testTimeout: DESKTOP_TEST_MS, hookTimeout: DESKTOP_TEST_MS });
+
+let built: BuiltApplication;
 let machine: Machine;
 let application: Application;
 let page: Page;
 let map: number;
 
 beforeAll(async () => {
-  await buildApplication();
-  machine = createMachine();
+  built = await buildApplication();
+  machine = createMachine(built.root);
   application = machine.start();
   map = (await application.window(({ isVisible }) => isVisible)).id;
   page = await application.page(map);
   await page.getByText('认领新站点').waitFor();
-}, 180_000);
+});
 
 afterAll(async () => {
   await machine.dispose();
+  built.dispose();
 });
 
 /** Long enough for what must not happen to have happened. */

@@ -4,23 +4,25 @@ import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CHILD_ENTRIES } from '../../electron/station/processes.ts';
-import { buildApplication, ROOT } from './built-application.ts';
+import { buildApplication, ROOT, type BuiltApplication } from './built-application.ts';
 import { readAsar, type Asar } from './read-asar.ts';
-import { createMachine, type Machine } from './start-application.ts';
+import { createMachine, DESKTOP_TEST_MS, type Machine } from './start-application.ts';
 
 /** Electron's own mark before its fuses: a version, a count, then one letter a fuse. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSES_AS_SHIPPED = '10110001';
 /** runAsNode, cookie encryption, NODE_OPTIONS, inspector, archive integrity, archive only, (left as shipped), file:// privileges. */
 const FUSES_WANTED = '01001100';
-const PACK_LIMIT_MS = 240_000;
+
+vi.setConfig({ testTimeout: DESKTOP_TEST_MS, hookTimeout: DESKTOP_TEST_MS });
 
 let folder: string;
 let packed: string;
 let asar: Asar;
-let machine: Machine;
+let built: BuiltApplication;
+let machine: Machine | undefined;
 
 /** As much of an Electron as packing touches: a program with fuses, and its licences. */
 const makeElectron = (path: string): void => {
@@ -31,8 +33,7 @@ const makeElectron = (path: string): void => {
 };
 
 beforeAll(async () => {
-  await buildApplication();
-  machine = createMachine();
+  built = await buildApplication();
   folder = mkdtempSync(join(tmpdir(), 'fenghuotai-packed-'));
   makeElectron(join(folder, 'electron'));
   const builder = join(ROOT, 'node_modules', 'electron-builder', 'cli.js');
@@ -40,10 +41,11 @@ beforeAll(async () => {
   execFileSync(process.execPath, [builder, ...args], { cwd: ROOT, stdio: 'pipe' });
   packed = join(folder, 'dist', 'linux-unpacked');
   asar = readAsar(join(packed, 'resources', 'app.asar'));
-}, PACK_LIMIT_MS);
+});
 
 afterAll(async () => {
-  await machine.dispose();
+  await machine?.dispose();
+  built.dispose();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -83,19 +85,16 @@ describe('the packed application', () => {
     expect(readFileSync(join(packed, 'resources', 'resources', 'hazards', 'toxic-substances.json'), 'utf8').length).toBeGreaterThan(100);
   });
 
-  test(
-    'starts from its archive alone, up to the claim code of a new station',
-    async () => {
-      const root = join(folder, 'extracted');
-      asar.extract(root);
-      symlinkSync(join(packed, 'resources', 'resources'), join(root, 'resources'));
-      const application = machine.start({ root });
-      await application.window(({ title }) => title.includes('认领代码'));
-      const page = await application.page();
-      await page.getByText('认领新站点').waitFor();
-      expect(application.output()).not.toContain('fault');
-      expect(await application.quit()).toBe(0);
-    },
-    PACK_LIMIT_MS,
-  );
+  test('starts from its archive alone, up to the claim code of a new station', async () => {
+    const root = join(folder, 'extracted');
+    asar.extract(root);
+    symlinkSync(join(packed, 'resources', 'resources'), join(root, 'resources'));
+    machine = createMachine(root);
+    const application = machine.start();
+    await application.window(({ title }) => title.includes('认领代码'));
+    const page = await application.page();
+    await page.getByText('认领新站点').waitFor();
+    expect(application.output()).not.toContain('fault');
+    expect(await application.quit()).toBe(0);
+  });
 });
