@@ -194,10 +194,10 @@ class Stage {
     const follow = (): void => {
       this.#following ??= this.#clock.after(FOLLOW_MS, () => {
         this.#following = null;
-        if (!view.getAnimating()) this.#tellViewport();
+        if (!view.getAnimating()) this.#tellViewport(view.getInteracting());
       });
     };
-    const settle = (): void => this.#tellViewport();
+    const settle = (): void => this.#tellViewport(false);
     view.on('change:center', follow);
     this.#map.on('moveend', settle);
     const resized = new ResizeObserver(() => this.#map.updateSize());
@@ -209,13 +209,13 @@ class Stage {
     });
   }
 
-  #tellViewport(): void {
+  #tellViewport(isMoving: boolean): void {
     const view = this.#map.getView();
     const size = this.#map.getSize();
     const resolution = view.getResolution();
     if (size === undefined || resolution === undefined || (size[0] ?? 0) === 0) return;
     const [west = 0, south = 0, east = 0, north = 0] = view.calculateExtent(size);
-    this.#things.setViewport({ extent: [west, south, east, north], resolution, zoom: view.getZoom() ?? 0 });
+    this.#things.setViewport({ extent: [west, south, east, north], resolution, zoom: view.getZoom() ?? 0 }, isMoving);
     this.#scaleBar.show(resolution, (south + north) / 2);
   }
 

@@ -6,7 +6,8 @@ import type { Language } from '../../shared/i18n/language.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { disposeAll, disposable, type Disposable } from '../../shared/kernel/disposable.ts';
 import type { StationClient } from '../station-client/station-client.ts';
-import { collectBoard, type BoardContent, type LayerPicture } from './board/board-item.ts';
+import { collectBoard, withMargin, type BoardContent, type LayerPicture } from './board/board-item.ts';
+import { createNameSprites, type NameSprites } from './board/name-sprites.ts';
 import { createSymbolBoard } from './board/symbol-board.ts';
 import { createTextMeasure } from './board/text-measure.ts';
 import { watchFont } from './font.ts';
@@ -20,7 +21,7 @@ import { createGlyphLibrary, type GlyphLibrary } from './symbols/glyph-library.t
 import { createSprites, type Sprites } from './symbols/sprites.ts';
 import { symbolFiles } from './symbols/symbol-files.ts';
 import { createRequestPool } from './tiles/request-pool.ts';
-import { isWithin } from './tiles/tile-cover.ts';
+import { isWithin, type MercatorExtent } from './tiles/tile-cover.ts';
 import type { FeedPhase, TilePicture } from './tiles/tile-picture.ts';
 import { groundResolution } from './view/scale-bar.ts';
 
@@ -44,7 +45,8 @@ export interface LayerState {
 export interface ThingsOnMap extends Disposable {
   readonly layers: readonly BaseLayer[];
   readonly glyphs: GlyphLibrary;
-  readonly setViewport: (viewport: MapViewport) => void;
+  /** `isMoving` while a hand still drags: what is already arranged beyond the edges is then left as it is. */
+  readonly setViewport: (viewport: MapViewport, isMoving: boolean) => void;
   readonly setVisible: (kind: string, isVisible: boolean) => void;
   readonly isVisible: (kind: string) => boolean;
   readonly setFilter: (kind: string, filter: AtlasFilter | undefined) => void;
@@ -71,6 +73,8 @@ export interface ThingsOptions {
 const REQUESTS_AT_ONCE = 8;
 /** While tiles pour in, the board is arranged no more often than this. */
 const ARRANGE_EVERY_MS = 120;
+/** While a hand drags, smoothness comes first. */
+const ARRANGE_MOVING_MS = 350;
 /** A part that loads shorter than this is not marked as missing. */
 const GAP_AFTER_MS = 1_500;
 
@@ -92,10 +96,13 @@ class Things implements ThingsOnMap {
   readonly layers: readonly BaseLayer[];
   #look: ThingsLook;
   #sprites: Sprites;
+  #nameSprites: NameSprites;
   #viewport: MapViewport | null = null;
   #extra: BoardContent = { symbols: [], names: [] };
   #isStreamLive = false;
   #hasHeard = false;
+  #isMoving = false;
+  #arranged: { readonly resolution: number; readonly extent: MercatorExtent } | null = null;
   #pending: Disposable | null = null;
   #arrangedAt = Number.NEGATIVE_INFINITY;
   #gapTimer: Disposable | null = null;
@@ -106,6 +113,7 @@ class Things implements ThingsOnMap {
     this.#options = options;
     this.#look = options.look;
     this.#sprites = this.#makeSprites();
+    this.#nameSprites = this.#makeNameSprites();
     this.#gaps = createGapLayer(paletteOf(options.look.theme));
     const { client, clock, definitions, visibleKinds } = options;
     this.#wedges = createWedges(client, this.#schedule);
@@ -119,10 +127,12 @@ class Things implements ThingsOnMap {
     });
   }
 
-  readonly setViewport = (viewport: MapViewport): void => {
+  readonly setViewport = (viewport: MapViewport, isMoving: boolean): void => {
     this.#viewport = viewport;
+    this.#isMoving = isMoving;
     for (const thing of this.things) thing.setViewport(viewport);
-    this.#schedule();
+    const isArranged = this.#arranged?.resolution === viewport.resolution && holds(this.#arranged.extent, viewport.extent);
+    if (!isMoving || !isArranged) this.#schedule();
   };
 
   readonly setVisible = (kind: string, isVisible: boolean): void => this.#of(kind)?.setVisible(isVisible);
@@ -166,6 +176,11 @@ class Things implements ThingsOnMap {
     return createSprites({ glyphs: this.glyphs, palette: paletteOf(theme), language }, this.#options.pixelRatio, textScale);
   }
 
+  #makeNameSprites(): NameSprites {
+    const { theme, textScale } = this.#look;
+    return createNameSprites({ text: this.#text, halo: paletteOf(theme).halo, scale: textScale, pixelRatio: this.#options.pixelRatio });
+  }
+
   readonly #contextAt = (resolution: number): StyleContext => {
     const { theme, language, textScale } = this.#look;
     return { palette: paletteOf(theme), language, zoom: Math.round(zoomOf(resolution) * 2) / 2, scale: textScale };
@@ -175,6 +190,7 @@ class Things implements ThingsOnMap {
   readonly #redraw = (): void => {
     this.#text.forget();
     this.#sprites = this.#makeSprites();
+    this.#nameSprites = this.#makeNameSprites();
     for (const thing of this.things) thing.shapes?.restyle();
     this.#schedule();
   };
@@ -202,7 +218,8 @@ class Things implements ThingsOnMap {
 
   readonly #schedule = (): void => {
     const sinceLast = this.#options.clock.elapsed() - this.#arrangedAt;
-    this.#pending ??= this.#options.clock.after(Math.max(0, ARRANGE_EVERY_MS - sinceLast), () => {
+    const pause = this.#isMoving ? ARRANGE_MOVING_MS : ARRANGE_EVERY_MS;
+    this.#pending ??= this.#options.clock.after(Math.max(0, pause - sinceLast), () => {
       this.#pending = null;
       const frame = requestAnimationFrame(this.#arrange);
       this.#pending = disposable(() => cancelAnimationFrame(frame));
@@ -214,6 +231,7 @@ class Things implements ThingsOnMap {
     this.#arrangedAt = this.#options.clock.elapsed();
     const viewport = this.#viewport;
     if (viewport === null) return;
+    this.#arranged = { resolution: viewport.resolution, extent: withMargin(viewport.extent) };
     const pictures = this.things.map((thing) => ({ thing, picture: thing.update() }));
     const context = this.#contextAt(viewport.resolution);
     const layers: readonly LayerPicture[] = pictures
@@ -222,7 +240,7 @@ class Things implements ThingsOnMap {
     const measure = (text: string, px: number): number => this.#text.size(text, px, 500).width;
     const content = collectBoard(layers, this.#extra, { viewport, context, sprites: this.#sprites, measure, names: this.#look.names });
     this.#font.need(content.names.map(({ text }) => text).join(''));
-    this.#board.show(content, viewport.resolution, context);
+    this.#board.show(content, viewport.resolution, context, this.#nameSprites);
     this.#showWedges(pictures, viewport);
     this.#tellStates(pictures);
     this.#arrangedListeners.tell();
@@ -261,6 +279,8 @@ class Things implements ThingsOnMap {
     return old;
   }
 }
+
+const holds = (outer: MercatorExtent, inner: MercatorExtent): boolean => outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
 
 /** Zoom of a resolution in metres of the Mercator plane a pixel. */
 export const zoomOf = (resolution: number): number => Math.log2(156_543.033928041 / resolution);

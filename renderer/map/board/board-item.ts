@@ -105,14 +105,16 @@ const thingSymbol = (definition: LayerDefinition, point: PointItem, stage: Stage
   const drawing = { kind, look, symbol: point.symbol, level: look.hasLevel ? point.level : '', state: point.state, stage };
   const half = ((stage === 'mark' && look.hasLevel ? 16 : stageSize(stage)) / 2) * context.scale;
   const markDrawing = { ...drawing, stage: 'mark' as const, symbol: '' };
+  const importance = definition.importance + levelRank(drawing.level);
+  const mark = sprites.symbol(markDrawing, importance);
   return {
     key: `${kind} ${point.id}`,
     position: point.position,
-    style: sprites.symbol(stage === 'mark' ? markDrawing : drawing),
-    crowdedStyle: sprites.symbol(markDrawing),
+    style: stage === 'mark' ? mark : sprites.symbol(drawing, importance),
+    crowdedStyle: mark,
     halfWidth: half,
     halfHeight: half,
-    importance: definition.importance + levelRank(point.level),
+    importance,
     mayMove: stage !== 'mark',
     isFirm: stage === 'mark' && look.hasLevel,
     hit: { type: 'thing', kind, id: point.id, name: point.name, lonLat: point.lonLat },
@@ -124,7 +126,8 @@ const clusterSymbol = (definition: LayerDefinition, look: PointLook, cluster: Cl
   const { sprites, context } = options;
   const worst = worstLevel(cluster.levels);
   const [width, height] = clusterSize(countText(cluster.count, context.language));
-  const style = sprites.cluster({ kind: definition.kind, look, count: cluster.count, worst });
+  const importance = definition.importance + levelRank(worst ?? '');
+  const style = sprites.cluster({ kind: definition.kind, look, count: cluster.count, worst }, importance);
   return {
     key: `${definition.kind} ${cluster.key}`,
     position: cluster.position,
@@ -132,7 +135,7 @@ const clusterSymbol = (definition: LayerDefinition, look: PointLook, cluster: Cl
     crowdedStyle: style,
     halfWidth: (width / 2 + CLUSTER_MARGIN) * context.scale,
     halfHeight: (height / 2 + CLUSTER_MARGIN) * context.scale,
-    importance: definition.importance + levelRank(worst ?? ''),
+    importance,
     mayMove: true,
     isFirm: false,
     hit: { type: 'cluster', kind: definition.kind, count: cluster.count, lonLat: cluster.lonLat },

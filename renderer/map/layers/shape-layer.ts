@@ -80,7 +80,7 @@ export const createShapeLayer = (definition: LayerDefinition, contextAt: (resolu
   const layer = new VectorLayer({
     source,
     zIndex: definition.order,
-    renderBuffer: 200,
+    renderBuffer: 300,
     updateWhileInteracting: true,
     // Only makeHeld makes features of this source, and it always sets the view.
     style: (feature, resolution) => styleOf(feature.get(VIEW) as ShapeView, resolution),

@@ -48,6 +48,7 @@ export const createTiledThings = ({ definition, isVisible, contextAt, client, po
   const shapes = definition.shape === null ? null : createShapeLayer(definition, contextAt);
   let isShown = isVisible;
   let viewport: MapViewport | null = null;
+  let shown: TilePicture | null = null;
   const want = (): void => {
     const isWanted = viewport !== null && isShown && viewport.zoom >= definition.minZoom;
     feed.setWanted(isWanted && viewport !== null ? coverTiles(viewport.extent, tileZoom(viewport.zoom, offset)) : null);
@@ -70,7 +71,8 @@ export const createTiledThings = ({ definition, isVisible, contextAt, client, po
     retryNow: feed.retryNow,
     update: () => {
       const picture = feed.picture();
-      shapes?.show(picture.shapes);
+      if (picture !== shown) shapes?.show(picture.shapes);
+      shown = picture;
       return picture;
     },
     phase: feed.phase,

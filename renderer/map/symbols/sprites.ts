@@ -8,8 +8,9 @@ import { drawSymbol, symbolBox, type SymbolDrawing, type SymbolTools } from './d
 const MOST_SPRITES = 1_500;
 
 export interface Sprites {
-  readonly symbol: (drawing: SymbolDrawing) => Style;
-  readonly cluster: (drawing: ClusterDrawing) => Style;
+  /** `rank`: the higher is drawn over the lower; the same for the same kind and level. */
+  readonly symbol: (drawing: SymbolDrawing, rank: number) => Style;
+  readonly cluster: (drawing: ClusterDrawing, rank: number) => Style;
 }
 
 /** Draws on a fresh canvas, the origin in its middle, one unit a CSS pixel. */
@@ -28,30 +29,30 @@ export const drawnCanvas = (width: number, height: number, pixelRatio: number, d
 /** `scale` is the operator's text scale; symbols follow it so that words inside them stay readable. */
 export const createSprites = (tools: SymbolTools, pixelRatio: number, scale: number): Sprites => {
   const styles = new Map<string, Style>();
-  const kept = (key: string, make: () => HTMLCanvasElement): Style => {
+  const kept = (key: string, rank: number, make: () => HTMLCanvasElement): Style => {
     const found = styles.get(key);
     if (found !== undefined) return found;
     const oldest = styles.size >= MOST_SPRITES ? styles.keys().next().value : undefined;
     if (oldest !== undefined) styles.delete(oldest);
-    const style = new Style({ image: new Icon({ img: make(), scale: 1 / pixelRatio, declutterMode: 'none' }) });
+    const style = new Style({ image: new Icon({ img: make(), scale: 1 / pixelRatio, declutterMode: 'none' }), zIndex: rank });
     styles.set(key, style);
     return style;
   };
   return {
-    symbol: (drawing) => {
+    symbol: (drawing, rank) => {
       const { kind, symbol, level, state, stage } = drawing;
       const box = symbolBox(stage) * scale;
-      return kept(`${kind}|${symbol}|${level}|${state}|${stage}`, () =>
+      return kept(`${kind}|${symbol}|${level}|${state}|${stage}`, rank, () =>
         drawnCanvas(box, box, pixelRatio, (context) => {
           context.scale(scale, scale);
           drawSymbol(context, drawing, tools);
         }),
       );
     },
-    cluster: (drawing) => {
+    cluster: (drawing, rank) => {
       const text = countText(drawing.count, tools.language);
       const [width, height] = clusterBox(text);
-      return kept(`cluster|${drawing.kind}|${text}|${drawing.worst ?? ''}`, () =>
+      return kept(`cluster|${drawing.kind}|${text}|${drawing.worst ?? ''}`, rank, () =>
         drawnCanvas(width * scale, height * scale, pixelRatio, (context) => {
           context.scale(scale, scale);
           drawCluster(context, drawing, tools);

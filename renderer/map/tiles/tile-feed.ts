@@ -17,6 +17,7 @@ export interface TileFeed extends Disposable {
   readonly invalidate: (changedIds: readonly string[] | null) => void;
   /** Tries at once what failed, as when the station is back. */
   readonly retryNow: () => void;
+  /** The same object for as long as nothing has changed. */
   readonly picture: () => TilePicture;
   readonly phase: () => FeedPhase;
 }
@@ -76,6 +77,8 @@ class Feed implements TileFeed {
   readonly #entries = new Map<string, Entry>();
   #wanted: readonly Entry[] | null = null;
   #filter: AtlasFilter | undefined;
+  /** Until something changes. */
+  #picture: TilePicture | null = null;
   #turn = 0;
   #gathering: Disposable | null = null;
   #isOpen = true;
@@ -85,6 +88,7 @@ class Feed implements TileFeed {
   }
 
   readonly setWanted = (tiles: readonly Tile[] | null): void => {
+    if (this.#isWantedAlready(tiles)) return;
     const keys = new Set((tiles ?? []).map(tileKey));
     for (const [key, entry] of this.#entries) {
       if (keys.has(key)) continue;
@@ -95,7 +99,7 @@ class Feed implements TileFeed {
     this.#wanted = tiles === null ? null : tiles.map((tile) => this.#entryOf(tile));
     this.#refresh();
     this.#forget();
-    this.#options.onChange();
+    this.#changed();
   };
 
   readonly setFilter = (filter: AtlasFilter | undefined): void => {
@@ -105,7 +109,7 @@ class Feed implements TileFeed {
       Object.assign(entry, { isStale: true, isOfOldFilter: true, expected: [], attempts: 0, trouble: 'none' } satisfies Partial<Entry>);
     }
     this.#refresh();
-    this.#options.onChange();
+    this.#changed();
   };
 
   readonly invalidate = (changedIds: readonly string[] | null): void => this.#mark(changedIds, null);
@@ -118,14 +122,16 @@ class Feed implements TileFeed {
       Object.assign(entry, { isStale: true, attempts: 0, trouble: 'none' } satisfies Partial<Entry>);
     }
     this.#refresh();
-    this.#options.onChange();
+    this.#changed();
   };
 
-  readonly picture = (): TilePicture =>
-    composePicture(
+  readonly picture = (): TilePicture => {
+    this.#picture ??= composePicture(
       (this.#wanted ?? []).map(({ tile }) => tile),
       (tile) => this.#entries.get(tileKey(tile))?.content ?? null,
     );
+    return this.#picture;
+  };
 
   readonly phase = (): FeedPhase => {
     const wanted = this.#wanted;
@@ -143,6 +149,18 @@ class Feed implements TileFeed {
     this.#entries.clear();
     this.#wanted = null;
   };
+
+  #isWantedAlready(tiles: readonly Tile[] | null): boolean {
+    const wanted = this.#wanted;
+    if (tiles === null || wanted === null) return tiles === wanted;
+    const held = new Set(wanted.map(({ tile }) => tileKey(tile)));
+    return tiles.length === held.size && tiles.every((tile) => held.has(tileKey(tile)));
+  }
+
+  #changed(): void {
+    this.#picture = null;
+    this.#options.onChange();
+  }
 
   #entryOf(tile: Tile): Entry {
     const key = tileKey(tile);
@@ -193,7 +211,7 @@ class Feed implements TileFeed {
     const hasMoved = entry.expected.some((id) => !ids.has(id));
     Object.assign(entry, { content, isStale: false, isOfOldFilter: false, expected: [], attempts: 0, trouble: 'none' } satisfies Partial<Entry>);
     if (hasMoved) this.#mark(null, entry);
-    this.#options.onChange();
+    this.#changed();
   }
 
   #fail(entry: Entry, trouble: 'failed' | 'denied'): void {
@@ -207,7 +225,7 @@ class Feed implements TileFeed {
         if (this.#isOpen && this.#wanted?.includes(entry) === true) this.#load(entry, 0);
       });
     }
-    this.#options.onChange();
+    this.#changed();
   }
 
   /** Marks what must be asked for again; a change of a thing no tile is known to hold may be anywhere. */
