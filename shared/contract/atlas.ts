@@ -35,6 +35,8 @@ export const filterShape = z
     levels: z.array(z.string().max(60)).max(10).optional(),
     states: z.array(z.string().max(60)).max(30).optional(),
     text: z.string().max(100).optional(),
+    /** True: only what is located; false: only what nobody has placed. */
+    isLocated: z.boolean().optional(),
   })
   .readonly();
 

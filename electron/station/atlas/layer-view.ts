@@ -41,8 +41,8 @@ const MOST_SLOTS = 4_000_000;
 const STEPS_BETWEEN_LOOKS = 256;
 const MOST_TRIES = 4;
 
-export const isUnfiltered = ({ areaCode, symbols, levels, states, text }: AtlasFilter): boolean =>
-  (areaCode ?? '') === '' && symbols === undefined && levels === undefined && states === undefined && plainWords(text ?? '') === '';
+export const isUnfiltered = ({ areaCode, symbols, levels, states, text, isLocated }: AtlasFilter): boolean =>
+  (areaCode ?? '') === '' && symbols === undefined && levels === undefined && states === undefined && isLocated === undefined && plainWords(text ?? '') === '';
 
 /** Waits until no batch is being taken over into the layer. */
 export const settled = async (layer: { readonly settling: Promise<void> | null }): Promise<void> => {
@@ -89,7 +89,8 @@ const testOf = async (layer: Layer, filter: AtlasFilter, mayReadPersonal: boolea
     (areas === null || areas.has(columns.areaCodes[slot] ?? 0)) &&
     (symbols === null || symbols.has(columns.symbolNumbers[slot] ?? 0)) &&
     (states === null || states.has(columns.stateNumbers[slot] ?? 0)) &&
-    (levels === null || levels.has(columns.levels[slot] ?? 0));
+    (levels === null || levels.has(columns.levels[slot] ?? 0)) &&
+    (filter.isLocated === undefined || (columns.places[slot] !== PLACE.none) === filter.isLocated);
 };
 
 const makeView = async (layer: Layer, filter: AtlasFilter, mayReadPersonal: boolean, slicer: Slicer): Promise<LayerView> => {
@@ -135,6 +136,7 @@ const sortedJson = (filter: AtlasFilter): string =>
     symbols: filter.symbols?.toSorted() ?? null,
     levels: filter.levels?.toSorted() ?? null,
     states: filter.states?.toSorted() ?? null,
+    isLocated: filter.isLocated ?? null,
   });
 
 interface Shelf {

@@ -35,8 +35,8 @@ const clusterOf = (layer: Layer, { position, count, levels }: GridCluster) => ({
 
 const filterKeyOf = (filter: AtlasFilter | undefined, mayReadPersonal: boolean): string => {
   if (filter === undefined) return '';
-  const { areaCode, symbols, levels, states, text } = filter;
-  return `${mayReadPersonal} ${canonicalJson([areaCode ?? '', symbols ?? null, levels ?? null, states ?? null, text ?? ''])}`;
+  const { areaCode, symbols, levels, states, text, isLocated } = filter;
+  return `${mayReadPersonal} ${canonicalJson([areaCode ?? '', symbols ?? null, levels ?? null, states ?? null, text ?? '', isLocated ?? null])}`;
 };
 
 export const createReadTile = (desk: AtlasDesk, views: LayerViews, shapes: ShapeTiles): Handlers<typeof ATLAS_OPERATIONS>['readTile'] =>
