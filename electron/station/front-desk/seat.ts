@@ -90,7 +90,9 @@ export const createSeat = (desk: Desk, line: SeatLine, start: { readonly id: str
   };
 
   const follow = (message: Follow): void => {
-    if (state.following.size >= FOLLOWS_AT_ONCE || state.following.has(message.id)) {
+    // Followed again under the same id: the seat lost its place and asks anew.
+    unfollow(message.id);
+    if (state.following.size >= FOLLOWS_AT_ONCE) {
       return send({ type: 'refused', id: message.id, error: desk.refuse(refusal('tooMany', { limit: FOLLOWS_AT_ONCE })).error });
     }
     const channel = desk.channel(message.stream, message.parameters, { ...caller(new AbortController().signal), commandId: null });

@@ -1,6 +1,6 @@
 // The ledgers: every thing of a kind with all that is known of it, page by page, narrowed by area and words.
 import { useState, type ReactNode } from 'react';
-import { Alert, Checkbox, Input, Select, Table } from 'antd';
+import { Alert, Input, Select, Table } from 'antd';
 import type { AtlasFilter } from '../../../shared/contract/atlas.ts';
 import type { OutputOf } from '../../../shared/contract/catalogue.ts';
 import type { Field } from '../../../shared/domain/atlas/field.ts';
