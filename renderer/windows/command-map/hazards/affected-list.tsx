@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Pagination } from 'antd';
 import { ArrowLeftOutlined } from '@ant-design/icons';
+import type { OutputOf } from '../../../../shared/contract/catalogue.ts';
 import type { AffectedRow } from '../../../../shared/contract/affected.ts';
 import { AFFECTED_CATEGORY_TERMS, type AffectedCategoryName } from '../../../../shared/domain/hazard/affected-category.ts';
 import { inLanguage } from '../../../../shared/i18n/language.ts';
@@ -11,6 +12,7 @@ import { useQuery } from '../../../station-client/use-stream.ts';
 import { refusalText } from '../../../seat/refusal-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { AffectedRowLine } from './affected-row.tsx';
+import { RefusedNote } from './refused-note.tsx';
 import type { Affected } from './use-affected.ts';
 
 export interface AffectedListProps {
@@ -52,12 +54,46 @@ const Screened = ({ affected }: { readonly affected: Affected }): ReactNode => {
   );
 };
 
-export const AffectedList = ({ affected, category, onBack, onPlace, onRecount }: AffectedListProps): ReactNode => {
+interface ListPageProps extends AffectedListProps {
+  readonly answer: OutputOf<'listAffected'>;
+  readonly page: number;
+  readonly onPage: (page: number) => void;
+}
+
+const ListPage = ({ affected, answer, page, onPage, onPlace, onRecount }: ListPageProps): ReactNode => {
+  const { t } = useSeat();
+  const { revision, total, rows } = answer;
+  return (
+    <>
+      {revision !== affected.revision && (
+        <p className="stale-note" role="note">
+          {t('hazard.list.changed')}{' '}
+          <Button size="small" onClick={onRecount}>
+            {t('hazard.recount')}
+          </Button>
+        </p>
+      )}
+      {total === 0 && <p className="second">{t('hazard.list.empty')}</p>}
+      <ol className="affected-rows" start={(page - 1) * PAGE + 1}>
+        {rows.map((row, index) => (
+          <li key={keyOf(row, index)}>
+            <AffectedRowLine row={row} onPlace={onPlace} />
+          </li>
+        ))}
+      </ol>
+      {total > PAGE && <Pagination simple current={page} pageSize={PAGE} total={total} showSizeChanger={false} onChange={onPage} />}
+    </>
+  );
+};
+
+export const AffectedList = (props: AffectedListProps): ReactNode => {
+  const { affected, category, onBack } = props;
   const { client, t, language } = useSeat();
   const [page, setPage] = useState(1);
   const answer = useQuery(client, 'listAffected', { hazardId: affected.hazardId, version: affected.version, category, offset: (page - 1) * PAGE, limit: PAGE });
   const name = inLanguage(AFFECTED_CATEGORY_TERMS[category], language);
-  const total = answer.state === 'answered' ? answer.value.total : null;
+  const total = answer.state === 'answered' ? answer.value.total.toLocaleString('en') : '';
+  const age = answer.state === 'answered' && answer.freshness.from === 'replica' ? ageText(Date.now() - answer.freshness.heardAt, t) : null;
   return (
     <section aria-label={name}>
       <div className="list-head">
@@ -65,42 +101,15 @@ export const AffectedList = ({ affected, category, onBack, onPlace, onRecount }:
           {t('hazard.backToAll')}
         </Button>
         <h3>
-          {name} {total !== null && total.toLocaleString('en')}
+          {name} {total}
         </h3>
       </div>
       <Apart affected={affected} category={category} />
       {category === 'unregisteredThreats' && <Screened affected={affected} />}
+      {age !== null && <p className="stale-note">{t('identify.remembered', { age })}</p>}
       {answer.state === 'loading' && <p className="second" role="status" aria-busy="true">{t('common.loading')}</p>}
-      {answer.state === 'refused' && (
-        <p role="alert">
-          {refusalText(answer.refusal, t)}{' '}
-          <Button size="small" onClick={answer.again}>
-            {t('common.retry')}
-          </Button>
-        </p>
-      )}
-      {answer.state === 'answered' && (
-        <>
-          {answer.freshness.from === 'replica' && <p className="stale-note">{t('identify.remembered', { age: ageText(Date.now() - answer.freshness.heardAt, t) })}</p>}
-          {answer.value.revision !== affected.revision && (
-            <p className="stale-note" role="note">
-              {t('hazard.list.changed')}{' '}
-              <Button size="small" onClick={onRecount}>
-                {t('hazard.recount')}
-              </Button>
-            </p>
-          )}
-          {answer.value.total === 0 && <p className="second">{t('hazard.list.empty')}</p>}
-          <ol className="affected-rows" start={(page - 1) * PAGE + 1}>
-            {answer.value.rows.map((row, index) => (
-              <li key={keyOf(row, index)}>
-                <AffectedRowLine row={row} onPlace={onPlace} />
-              </li>
-            ))}
-          </ol>
-          {answer.value.total > PAGE && <Pagination simple current={page} pageSize={PAGE} total={answer.value.total} showSizeChanger={false} onChange={setPage} />}
-        </>
-      )}
+      {answer.state === 'refused' && <RefusedNote reason={refusalText(answer.refusal, t)} onRetry={answer.again} />}
+      {answer.state === 'answered' && <ListPage {...props} answer={answer.value} page={page} onPage={setPage} />}
     </section>
   );
 };

@@ -17,6 +17,7 @@ import { AreaTable } from './area-table.tsx';
 import { asOfRange, momentText } from './as-of.ts';
 import { CategoryTable } from './category-table.tsx';
 import { CautionList } from './caution-list.tsx';
+import { RefusedNote } from './refused-note.tsx';
 import { ThreePopulations } from './three-populations.tsx';
 import { useAffected, type Affected } from './use-affected.ts';
 import { ZoneTable } from './zone-table.tsx';
@@ -67,14 +68,7 @@ export const AffectedSummary = ({ hazard, maySeePersons, onPlace }: AffectedSumm
   const { t, language } = useSeat();
   const { affected, freshness, isAsking, refusal, again } = useAffected(hazard.id, hazard.version);
   const [category, setCategory] = useState<AffectedCategoryName | null>(null);
-  const refused = refusal !== null && (
-    <p role="alert" className="stale-note">
-      {t('hazard.count.refused', { reason: refusalText(refusal, t) })}{' '}
-      <Button size="small" onClick={again}>
-        {t('common.retry')}
-      </Button>
-    </p>
-  );
+  const refused = refusal !== null && <RefusedNote reason={t('hazard.inside.refused', { reason: refusalText(refusal, t) })} onRetry={again} />;
   if (affected === null) return refusal === null ? <p className="second" role="status" aria-busy="true">{t('hazard.count.first')}</p> : refused;
   if (category !== null) return <AffectedList key={category} affected={affected} category={category} onBack={() => setCategory(null)} onPlace={onPlace} onRecount={again} />;
   return (

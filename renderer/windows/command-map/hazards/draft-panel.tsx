@@ -9,6 +9,7 @@ import type { LonLat } from '../../../../shared/kernel/units.ts';
 import { useConnection } from '../../../station-client/use-stream.ts';
 import { refusalText } from '../../../seat/refusal-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
+import { centreOfSketch } from './draft-steps.ts';
 import { contentOf, isToxicKind, missingOf, type DraftMissing, type HazardDraft } from './hazard-draft.ts';
 import { HazardForm } from './hazard-form.tsx';
 import type { LiveCount } from './live-counter.ts';
@@ -142,15 +143,19 @@ export const DraftPanel = (props: DraftPanelProps): ReactNode => {
   const { t } = useSeat();
   const { base, fields, sketch } = draft;
   const isOutrun = base !== null && ((newest !== null && newest.version > base.version) || saving.refusal?.reason === 'stale' || saving.refusal?.reason === 'conflict');
-  const shape = sketch?.shape ?? null;
-  const hasCentre = shape !== null && 'centre' in shape && sketch?.isComplete === true;
+  const hasCentre = sketch?.isComplete === true && centreOfSketch(sketch) !== null;
   return (
     <div className="draft-panel">
       <p className="unsaved">{base === null ? t('hazard.unsaved.new') : t('hazard.unsaved.change', { name: base.name, version: base.version })}</p>
       {desk.isDiscardAsked && <DiscardQuestion desk={desk} onDiscard={onDiscard} />}
       {isOutrun && base !== null && <StaleNotice base={base} newestVersion={newest?.version ?? base.version} mine={contentOf(draft)} onRebase={desk.rebase} onDiscard={onDiscard} />}
       {sketch?.tool === 'kept' && <p role="note">{t('hazard.keptShape')}</p>}
-      <ProblemList problems={problems} onPlace={onPlace} />
+      {sketch !== null && sketch.tool !== 'kept' && desk.event === null && (
+        <p role="alert">
+          {t('hazard.taken')} <Button onClick={desk.resume}>{t('hazard.resume')}</Button>
+        </p>
+      )}
+      <ProblemList problems={problems} isLoud={sketch?.isComplete === true} onPlace={onPlace} />
       <LiveNumbers count={count} />
       <HazardForm fields={fields} proposal={proposal} onChange={desk.change} />
       {isToxicKind(fields.kind) && <ToxicForm toxic={fields.toxic} onToxic={desk.changeToxic} isByDistances={sketch?.tool === 'pick'} onByDistances={hasCentre ? desk.byDistances : null} />}

@@ -5,7 +5,7 @@ import { CheckOutlined, CloseOutlined, EditOutlined, UndoOutlined } from '@ant-d
 import type { TextKey } from '../../../../shared/i18n/texts.ts';
 import type { MapStage } from '../../../map/map-stage.ts';
 import type { SketchEvent } from '../../../map/tools/map-tools.ts';
-import type { ToolKind } from '../../../map/tools/sketch.ts';
+import { isOpenEnded, type ToolKind } from '../../../map/tools/sketch.ts';
 import { areaText, metresText } from '../../../map/tools/measure-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { DRAW_TOOLS, drawTool, STRIP_KEY } from './draw-tools.ts';
@@ -39,6 +39,7 @@ const Measures = ({ event }: { readonly event: SketchEvent }): ReactNode => {
   const { squareMetres, lengthMetres, isAreaApproximate } = event.measures;
   return (
     <output className="draw-measures">
+      {isOpenEnded(event.tool) && event.points.length > 0 && !event.isComplete && <span>{t('hazard.measure.points', { count: event.points.length })}</span>}
       {squareMetres !== null && <span>{t(isAreaApproximate ? 'hazard.measure.areaAbout' : 'hazard.measure.area', { area: areaText(squareMetres, language) })}</span>}
       {lengthMetres !== null && <span>{t(event.tool === 'bufferedLine' ? 'hazard.measure.length' : 'hazard.measure.around', { length: metresText(lengthMetres, language) })}</span>}
     </output>

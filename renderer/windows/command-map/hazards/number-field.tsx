@@ -21,11 +21,17 @@ const shown = (value: number | null, digits: number): string => (value === null 
 /** Full-width digits and points as an input method leaves them. */
 const narrow = (text: string): string => text.replaceAll(/[０-９．－]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0)).replaceAll('。', '.').trim();
 
+/** Null where nothing is typed. */
+const readTyped = (typed: string | null, least: number, most: number): { readonly number: number | null; readonly isBad: boolean } => {
+  const text = typed === null ? '' : narrow(typed);
+  const number = text === '' ? null : Number(text);
+  return { number, isBad: number !== null && !(Number.isFinite(number) && number >= least && number <= most) };
+};
+
 export const NumberField = ({ label, unit, value, onNumber, onEmpty, digits = 1, least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY, placeholder }: NumberFieldProps): ReactNode => {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
-  const number = typed === null || narrow(typed) === '' ? null : Number(narrow(typed));
-  const isBad = number !== null && !(Number.isFinite(number) && number >= least && number <= most);
+  const { number, isBad } = readTyped(typed, least, most);
 
   const take = (): void => {
     if (typed === null || isBad) return;

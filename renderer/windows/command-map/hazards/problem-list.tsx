@@ -11,11 +11,18 @@ import { useSeat } from '../../../seat/seat-context.ts';
 
 export type ShapeProblems = OutputOf<'countAffected'>['problems'];
 
-export const ProblemList = ({ problems, onPlace }: { readonly problems: ShapeProblems; readonly onPlace: (position: LonLat) => void }): ReactNode => {
+export interface ProblemListProps {
+  readonly problems: ShapeProblems;
+  /** Said aloud at once; not while the hand is still drawing. */
+  readonly isLoud: boolean;
+  readonly onPlace: (position: LonLat) => void;
+}
+
+export const ProblemList = ({ problems, isLoud, onPlace }: ProblemListProps): ReactNode => {
   const { t, language } = useSeat();
   if (problems.length === 0) return null;
   return (
-    <ul className="problems" role="alert" aria-label={t('hazard.problems')}>
+    <ul className="problems" aria-live={isLoud ? 'assertive' : 'off'} aria-label={t('hazard.problems')}>
       {problems.map(({ reason, isFatal, at, grade }, index) => (
         <li key={`${reason} ${index}`} className={isFatal ? 'problem-fatal' : ''}>
           {isFatal ? <CloseCircleOutlined aria-hidden="true" /> : <InfoCircleOutlined aria-hidden="true" />}

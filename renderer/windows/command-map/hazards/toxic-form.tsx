@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useQuery } from '../../../station-client/use-stream.ts';
 import { refusalText } from '../../../seat/refusal-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
+import { RefusedNote } from './refused-note.tsx';
 import { ToxicSubstanceFields, type ToxicPartProps } from './toxic-substance.tsx';
 import { ToxicZoneFields } from './toxic-zones.tsx';
 import { WindFields } from './wind-fields.tsx';
@@ -22,14 +23,7 @@ const Form = ({ toxic, onToxic, isByDistances, onByDistances }: ToxicFormProps):
   return (
     <section className="toxic-form" aria-label={t('hazard.toxic')}>
       <h3 className="panel-heading">{t('hazard.toxic')}</h3>
-      {table.state === 'refused' && (
-        <p role="alert" className="stale-note">
-          {t('hazard.toxic.noTableNow', { reason: refusalText(table.refusal, t) })}{' '}
-          <Button size="small" onClick={table.again}>
-            {t('common.retry')}
-          </Button>
-        </p>
-      )}
+      {table.state === 'refused' && <RefusedNote reason={t('hazard.toxic.noTableNow', { reason: refusalText(table.refusal, t) })} onRetry={table.again} />}
       <ToxicSubstanceFields toxic={toxic} onToxic={onToxic} substances={substances} />
       <WindFields toxic={toxic} onToxic={onToxic} />
       {onByDistances !== null && <Button onClick={onByDistances}>{t('hazard.toxic.useDistances')}</Button>}

@@ -1,16 +1,16 @@
-// The hazard being drawn: ties the map's tools, the fields, the live count and this seat's memory together.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+// The hazard being drawn: ties the map's tools, the fields and this seat's memory together.
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { HazardRecord } from '../../../../shared/contract/hazards.ts';
 import type { HazardContent } from '../../../../shared/domain/hazard/hazard.ts';
-import { TOXIC_RELEASE } from '../../../../shared/domain/hazard/hazard-kind.ts';
 import type { MapStage } from '../../../map/map-stage.ts';
 import type { ToolKind } from '../../../map/tools/sketch.ts';
 import type { SketchEvent } from '../../../map/tools/map-tools.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
-import { createDraftStorage, type DraftStorage } from './draft-storage.ts';
+import { createDraftStorage } from './draft-storage.ts';
+import { afterCancel, byDistances, withTool } from './draft-steps.ts';
+import { draftOf, type HazardDraft, type HazardFields } from './hazard-draft.ts';
 import { followSketch, takeUp, type HeldSketch } from './held-sketch.ts';
 import type { ToxicDraft } from './toxic-draft.ts';
-import { draftOf, isToxicKind, isUntouched, newDraft, type HazardDraft, type HazardFields } from './hazard-draft.ts';
 
 export interface DraftDesk {
   readonly draft: HazardDraft | null;
@@ -28,111 +28,132 @@ export interface DraftDesk {
   readonly byDistances: () => void;
   readonly discard: () => void;
   readonly keepDrawing: () => void;
+  /** Puts the drawing back on the map after another tool was there. */
+  readonly resume: () => void;
 }
 
-const browserStorage = (personId: string): DraftStorage => createDraftStorage(window.sessionStorage, personId);
+type SetDraft = (change: (before: HazardDraft | null) => HazardDraft | null) => void;
 
-const centreOf = ({ shape }: HeldSketch) => (shape !== null && 'centre' in shape ? shape.centre : null);
+interface Memory {
+  readonly draft: HazardDraft | null;
+  /** As last shown, for what happens outside of showing. */
+  readonly held: RefObject<HazardDraft | null>;
+  readonly setDraft: SetDraft;
+}
 
-const withTool = (held: HazardDraft | null, tool: ToolKind): HazardDraft => {
-  const draft = held ?? newDraft(new Date());
-  const former = draft.sketch?.isComplete === true ? draft.sketch : draft.former;
-  const kind = tool === 'pick' ? TOXIC_RELEASE : draft.fields.kind;
-  return { ...draft, former, sketch: null, fields: { ...draft.fields, kind } };
-};
-
-export const useDraft = (stage: MapStage | null, mayPlan: boolean): DraftDesk => {
+const useMemory = (mayPlan: boolean): Memory => {
   const { person } = useSeat();
-  const storage = useMemo(() => browserStorage(person.id), [person.id]);
+  const storage = useMemo(() => createDraftStorage(window.sessionStorage, person.id), [person.id]);
   const [draft, setDraft] = useState<HazardDraft | null>(() => (mayPlan ? storage.read() : null));
-  const [event, setEvent] = useState<SketchEvent | null>(null);
-  const [isDiscardAsked, setIsDiscardAsked] = useState(false);
   const held = useRef(draft);
   held.current = draft;
-  // The tools tell of every drawing given up; one given up for another is not cancelled by the operator.
-  const isSwitching = useRef(false);
-
   useEffect(() => storage.keep(draft), [storage, draft]);
+  return { draft, held, setDraft };
+};
 
-  const switching = useCallback((act: () => void): void => {
-    isSwitching.current = true;
-    act();
-    isSwitching.current = false;
-  }, []);
+interface Hand {
+  readonly start: (tool: ToolKind) => void;
+  /** Null puts the tools away. */
+  readonly put: (sketch: HeldSketch | null) => void;
+  /** `switching`: a drawing is given up for another of ours. `others`: the map's tools are not in our hand. */
+  readonly owner: RefObject<'ours' | 'switching' | 'others'>;
+}
 
-  const putOnMap = useCallback(
-    (sketch: HeldSketch | null): void => {
-      if (stage === null) return;
-      switching(() => (sketch === null ? stage.tools.stop() : takeUp(stage.tools, sketch)));
-      if (sketch === null || sketch.tool === 'kept') setEvent(null);
+/** Only what our own hand draws is followed: the map's tools serve measuring and picking for others too. */
+const useHand = (stage: MapStage | null): Hand => {
+  const owner = useRef<'ours' | 'switching' | 'others'>('others');
+  const start = useCallback(
+    (tool: ToolKind): void => {
+      owner.current = 'switching';
+      stage?.tools.start(tool);
+      owner.current = 'ours';
     },
-    [stage, switching],
+    [stage],
   );
+  const put = useCallback(
+    (sketch: HeldSketch | null): void => {
+      if (stage === null || (sketch === null && owner.current === 'others')) return;
+      owner.current = 'switching';
+      if (sketch === null) stage.tools.stop();
+      else takeUp(stage.tools, sketch);
+      owner.current = sketch === null || sketch.tool === 'kept' ? 'others' : 'ours';
+    },
+    [stage],
+  );
+  return { start, put, owner };
+};
 
-  const end = useCallback((): void => {
-    putOnMap(null);
-    setDraft(null);
-    setIsDiscardAsked(false);
-  }, [putOnMap]);
+interface Telling {
+  readonly onSketch: (event: SketchEvent) => void;
+  readonly onCancel: () => void;
+  /** Somebody else took the map's tools up; what was drawn is kept. */
+  readonly onTaken: () => void;
+}
 
+/** What was drawn before the map was made anew is put back on it. */
+const useTools = (stage: MapStage | null, { put, owner }: Hand, held: Memory['held'], { onSketch, onCancel, onTaken }: Telling): void => {
   useEffect(() => {
     if (stage === null) return;
-    const stopSketch = stage.tools.onSketch((told) => {
-      setEvent(told);
-      setDraft((before) => (before === null ? before : { ...before, sketch: followSketch(before.sketch, told) }));
+    const stopSketch = stage.tools.onSketch((event) => {
+      if (owner.current !== 'others') onSketch(event);
     });
     const stopCancel = stage.tools.onCancel(() => {
-      setEvent(null);
-      if (isSwitching.current) return;
-      const before = held.current;
-      if (before === null) return;
-      if (before.sketch?.isComplete === true) {
-        setIsDiscardAsked(true);
-        return putOnMap(before.sketch);
-      }
-      if (before.former !== null) {
-        setDraft({ ...before, sketch: before.former, former: null });
-        return putOnMap(before.former);
-      }
-      if (isUntouched(before)) end();
-      else setDraft({ ...before, sketch: null });
+      if (owner.current !== 'ours') return;
+      owner.current = 'others';
+      // Whether Esc was pressed or another tool begun is known only once the tools have settled.
+      queueMicrotask(() => (stage.tools.active() === null ? onCancel() : onTaken()));
     });
-    // What was drawn before the map was made anew is put back on it.
-    if (held.current?.sketch !== null && held.current?.sketch !== undefined) putOnMap(held.current.sketch);
+    const sketch = held.current?.sketch ?? null;
+    if (sketch !== null) put(sketch);
     return () => {
       stopSketch();
       stopCancel();
     };
-  }, [stage, putOnMap, end]);
+  }, [stage, put, owner, held, onSketch, onCancel, onTaken]);
+};
 
-  const startTool = useCallback(
-    (tool: ToolKind): void => {
-      if (stage === null) return;
-      setIsDiscardAsked(false);
-      setDraft((before) => withTool(before, tool));
-      switching(() => stage.tools.start(tool));
-    },
-    [stage, switching],
-  );
+export const useDraft = (stage: MapStage | null, mayPlan: boolean): DraftDesk => {
+  const { draft, held, setDraft } = useMemory(mayPlan);
+  const [event, setEvent] = useState<SketchEvent | null>(null);
+  const [isDiscardAsked, setIsDiscardAsked] = useState(false);
+  const hand = useHand(stage);
+  const { put, start } = hand;
 
   const take = useCallback(
-    (next: HazardDraft): void => {
-      setIsDiscardAsked(false);
-      setDraft(next);
-      putOnMap(next.sketch);
+    (next: HazardDraft | null, isAsked = false): void => {
+      const sketch = next?.sketch ?? null;
+      if (sketch === null || sketch.tool === 'kept') setEvent(null);
+      setIsDiscardAsked(isAsked);
+      setDraft(() => next);
+      put(sketch);
     },
-    [putOnMap],
+    [put, setDraft],
   );
 
-  const change = useCallback((fields: Partial<HazardFields>): void => setDraft((before) => (before === null ? before : { ...before, fields: { ...before.fields, ...fields } })), []);
-
-  const byDistances = useCallback((): void => {
+  const onSketch = useCallback(
+    (told: SketchEvent): void => {
+      setEvent(told);
+      setDraft((before) => (before === null ? before : { ...before, sketch: followSketch(before.sketch, told) }));
+    },
+    [setDraft],
+  );
+  const onCancel = useCallback((): void => {
     const before = held.current;
-    const centre = before?.sketch === null || before?.sketch === undefined ? null : centreOf(before.sketch);
-    if (before === null || centre === null) return;
-    const kind = isToxicKind(before.fields.kind) ? before.fields.kind : TOXIC_RELEASE;
-    take({ ...before, former: before.sketch, fields: { ...before.fields, kind }, sketch: { tool: 'pick', points: [centre], keyRing: null, shape: null, isComplete: true } });
-  }, [take]);
+    const after = before === null ? null : afterCancel(before);
+    take(after?.draft ?? null, after?.isAsked);
+  }, [held, take]);
+  const onTaken = useCallback(() => setEvent(null), []);
+  useTools(stage, hand, held, { onSketch, onCancel, onTaken });
+
+  const change = useCallback((fields: Partial<HazardFields>): void => setDraft((before) => (before === null ? before : { ...before, fields: { ...before.fields, ...fields } })), [setDraft]);
+  const startTool = useCallback(
+    (tool: ToolKind): void => {
+      setIsDiscardAsked(false);
+      setDraft((before) => withTool(before, tool, new Date()));
+      start(tool);
+    },
+    [setDraft, start],
+  );
 
   return {
     draft,
@@ -143,8 +164,9 @@ export const useDraft = (stage: MapStage | null, mayPlan: boolean): DraftDesk =>
     rebase: useCallback((hazard, content) => take(draftOf(hazard, content)), [take]),
     change,
     changeToxic: useCallback((toxic) => change({ toxic }), [change]),
-    byDistances,
-    discard: end,
+    byDistances: useCallback(() => take(held.current === null ? null : (byDistances(held.current) ?? held.current)), [held, take]),
+    discard: useCallback(() => take(null), [take]),
     keepDrawing: useCallback(() => setIsDiscardAsked(false), []),
+    resume: useCallback(() => put(held.current?.sketch ?? null), [put, held]),
   };
 };

@@ -111,20 +111,14 @@ const useSaveDraft = ({ draft, discard }: DraftDesk, { save, forget }: Saving, o
   }, [draft, discard, save, onSaved]);
 };
 
-export const useHazardDesk = ({ stage, setMarks, onShown }: HazardDeskOptions): HazardDeskState => {
-  const { client, person } = useSeat();
-  const rights = useMemo(() => rightsOf(person.roles), [person.roles]);
-  const hazards = useStream(client, 'hazards', {}, foldHazards);
-  const all = hazards.value?.hazards ?? NO_HAZARDS;
-  const looking = useSelectedHazard(all);
-  const drawing = useDraft(stage, rights.mayPlan);
-  const count = useLiveCount(drawing.draft);
-  const saving = useSave();
-  const strip = useStrip(drawing, onShown);
-  const { select, selected, past } = looking;
-  const { draft, edit, discard: giveUp } = drawing;
-  const { openStrip } = strip;
+interface Shown {
+  readonly onHazard: (hazard: HazardRecord) => void;
+  readonly onSaved: (hazard: HazardRecord) => void;
+  readonly discard: () => void;
+}
 
+/** What comes into sight when a hazard is chosen, saved, or a draft given up. */
+const useShown = (select: SelectedHazard['select'], openStrip: Strip['openStrip'], giveUp: () => void, onShown: () => void): Shown => {
   const onHazard = useCallback(
     (hazard: HazardRecord): void => {
       select(hazard);
@@ -139,7 +133,26 @@ export const useHazardDesk = ({ stage, setMarks, onShown }: HazardDeskOptions): 
     },
     [openStrip, onHazard],
   );
+  const discard = useCallback((): void => {
+    giveUp();
+    openStrip(false);
+  }, [giveUp, openStrip]);
+  return { onHazard, onSaved, discard };
+};
 
+export const useHazardDesk = ({ stage, setMarks, onShown }: HazardDeskOptions): HazardDeskState => {
+  const { client, person } = useSeat();
+  const rights = useMemo(() => rightsOf(person.roles), [person.roles]);
+  const hazards = useStream(client, 'hazards', {}, foldHazards);
+  const all = hazards.value?.hazards ?? NO_HAZARDS;
+  const looking = useSelectedHazard(all);
+  const drawing = useDraft(stage, rights.mayPlan);
+  const count = useLiveCount(drawing.draft);
+  const saving = useSave();
+  const strip = useStrip(drawing, onShown);
+  const { selected, past } = looking;
+  const { draft, edit } = drawing;
+  const { onHazard, onSaved, discard } = useShown(looking.select, strip.openStrip, drawing.discard, onShown);
   useHazardMap({ stage, hazards: all, selected, past, draft, count, onHazard });
 
   return {
@@ -157,9 +170,6 @@ export const useHazardDesk = ({ stage, setMarks, onShown }: HazardDeskOptions): 
     saving,
     edit,
     save: useSaveDraft(drawing, saving, onSaved),
-    discard: useCallback(() => {
-      giveUp();
-      openStrip(false);
-    }, [giveUp, openStrip]),
+    discard,
   };
 };

@@ -13,35 +13,25 @@ export interface SelectedHazard {
   readonly openVersion: (version: number | null) => void;
 }
 
-export const useSelectedHazard = (hazards: readonly HazardRecord[]): SelectedHazard => {
+interface Past extends Pick<SelectedHazard, 'past' | 'pastRefusal'> {
+  readonly open: (id: string, version: number) => void;
+  readonly drop: () => void;
+}
+
+const usePast = (): Past => {
   const { client } = useSeat();
-  const [picked, setPicked] = useState<HazardRecord | null>(null);
   const [past, setPast] = useState<HazardRecord | null>(null);
   const [pastRefusal, setPastRefusal] = useState<Refusal | null>(null);
   const asking = useRef<AbortController | null>(null);
-  const heard = hazards.find(({ id }) => id === picked?.id);
-  const selected = heard !== undefined && picked !== null && heard.version >= picked.version ? heard : picked;
-
   const drop = useCallback((): void => {
     asking.current?.abort();
     asking.current = null;
     setPast(null);
     setPastRefusal(null);
   }, []);
-
-  const select = useCallback(
-    (hazard: HazardRecord | null): void => {
+  const open = useCallback(
+    (id: string, version: number): void => {
       drop();
-      setPicked(hazard);
-    },
-    [drop],
-  );
-
-  const id = picked?.id ?? null;
-  const openVersion = useCallback(
-    (version: number | null): void => {
-      drop();
-      if (version === null || id === null) return;
       const controller = new AbortController();
       asking.current = controller;
       void client.request('readHazard', { id, version }, { signal: controller.signal }).then((result) => {
@@ -50,8 +40,24 @@ export const useSelectedHazard = (hazards: readonly HazardRecord[]): SelectedHaz
         else setPastRefusal(result.error);
       });
     },
-    [client, id, drop],
+    [client, drop],
   );
+  return { past, pastRefusal, open, drop };
+};
 
+export const useSelectedHazard = (hazards: readonly HazardRecord[]): SelectedHazard => {
+  const [picked, setPicked] = useState<HazardRecord | null>(null);
+  const { past, pastRefusal, open, drop } = usePast();
+  const heard = hazards.find(({ id }) => id === picked?.id);
+  const selected = heard !== undefined && picked !== null && heard.version >= picked.version ? heard : picked;
+  const select = useCallback(
+    (hazard: HazardRecord | null): void => {
+      drop();
+      setPicked(hazard);
+    },
+    [drop],
+  );
+  const id = picked?.id ?? null;
+  const openVersion = useCallback((version: number | null): void => (version === null || id === null ? drop() : open(id, version)), [id, open, drop]);
   return { selected, past, pastRefusal, select, openVersion };
 };
