@@ -177,17 +177,11 @@ class Stage {
       map: this.#map,
       shapeLayers: () => this.#things.things.flatMap(({ shapes }) => (shapes === null ? [] : [shapes.layer])),
       onPointer: this.#pointerListeners.tell,
-      onSelect: this.#select,
+      onSelect: this.#selectListeners.tell,
       onContextMenu: this.#menuListeners.tell,
       isToolOn: () => this.#tools.active() !== null,
     });
   }
-
-  readonly #select = (event: SelectEvent): void => {
-    const [top] = event.hits;
-    if (top?.type === 'cluster') this.#camera.flyTo({ position: top.lonLat, zoom: this.#camera.view().zoom + 2 });
-    this.#selectListeners.tell(event);
-  };
 
   #watchView(target: HTMLElement): Disposable {
     const view = this.#map.getView();

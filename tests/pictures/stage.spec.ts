@@ -241,3 +241,42 @@ test('fifty maps made and put away leave nothing behind', async ({ map }) => {
   });
   expect(left).toEqual({ elements: 0, followers: 0, children: 0, classes: '' });
 });
+
+test('highlighted things wear a dashed ring, those inside a cluster at their own place', async ({ map }) => {
+  await map.show({ things: [hazard('a')], kinds: KINDS, zoom: 15 });
+  const accent = colour(paletteOf('dark').sketch);
+  const hidden = beside(HERE, 15, 160, 0);
+  await map.page.evaluate(
+    (lonLat) =>
+      window.pictures.current().stage.highlight([
+        { kind: 'hazardPoint', id: 'a' },
+        { kind: 'hazardPoint', id: 'elsewhere', lonLat },
+        { kind: 'hazardPoint', id: 'nowhere' },
+      ]),
+    hidden,
+  );
+  await map.settled();
+  expect(countOf(await map.patch(HERE, 26), accent)).toBeGreaterThan(40);
+  expect(countOf(await map.patch(hidden, 26), accent)).toBeGreaterThan(40);
+  await map.page.evaluate(() => window.pictures.current().stage.highlight([]));
+  await map.settled();
+  expect(countOf(await map.patch(HERE, 26), accent)).toBe(0);
+});
+
+test('the names of base maps’ makers stand at the edge and go with them', async ({ map }) => {
+  await map.show({ things: [], kinds: [], zoom: 12 });
+  const set = (specs: readonly string[]): Promise<void> =>
+    map.page.evaluate(
+      (names) =>
+        window.pictures.current().stage.setBasemaps(
+          names.map((name) => ({ id: name, name, opacity: 1, minZoom: 0, maxZoom: 18, attribution: name, datum: 'WGS-84' as const, type: 'tiles' as const, readTile: async () => null })),
+        ),
+      specs,
+    );
+  await set(['© 测绘']);
+  await map.page.waitForTimeout(500);
+  expect(await map.page.locator('.map-attribution').innerText()).toContain('© 测绘');
+  await set([]);
+  await map.page.waitForTimeout(500);
+  expect(await map.page.locator('.map-attribution').innerText()).not.toContain('© 测绘');
+});

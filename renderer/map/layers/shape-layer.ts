@@ -7,7 +7,7 @@ import Polygon from 'ol/geom/Polygon.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import VectorSource from 'ol/source/Vector.js';
 import type Style from 'ol/style/Style.js';
-import { disposable, type Disposable } from '../../../shared/kernel/disposable.ts';
+import type { Disposable } from '../../../shared/kernel/disposable.ts';
 import type { ShapeItem } from '../tiles/tile-content.ts';
 import type { PlacedShape } from '../tiles/tile-picture.ts';
 import { setHit } from './hit.ts';
@@ -63,58 +63,68 @@ const styleKey = ({ symbol, level, state, isArea, heading }: ShapeView, zoom: nu
 /** More looks than this in use at once do not occur; the memory starts afresh. */
 const MOST_STYLES = 4_000;
 
-export const createShapeLayer = (definition: LayerDefinition, contextAt: (resolution: number) => StyleContext): ShapeLayer => {
-  const source = new VectorSource<Feature>({ wrapX: false });
-  const styles = new Map<string, Style[]>();
-  const held = new Map<string, Held>();
-  const styleOf = (view: ShapeView, resolution: number): Style[] => {
-    const context = contextAt(resolution);
-    const key = styleKey(view, context.zoom);
-    const found = styles.get(key);
-    if (found !== undefined) return found;
-    if (styles.size >= MOST_STYLES) styles.clear();
-    const made = [...(definition.shape?.(view, context) ?? [])];
-    styles.set(key, made);
-    return made;
-  };
-  const layer = new VectorLayer({
-    source,
-    zIndex: definition.order,
-    renderBuffer: 300,
-    updateWhileInteracting: true,
-    // Only makeHeld makes features of this source, and it always sets the view.
-    style: (feature, resolution) => styleOf(feature.get(VIEW) as ShapeView, resolution),
-  });
-  const show = (shapes: readonly PlacedShape[]): void => {
+class Shapes implements ShapeLayer {
+  readonly #definition: LayerDefinition;
+  readonly #contextAt: (resolution: number) => StyleContext;
+  readonly #source = new VectorSource<Feature>({ wrapX: false });
+  readonly #styles = new Map<string, Style[]>();
+  readonly #held = new Map<string, Held>();
+  readonly layer: VectorLayer;
+
+  constructor(definition: LayerDefinition, contextAt: (resolution: number) => StyleContext) {
+    this.#definition = definition;
+    this.#contextAt = contextAt;
+    this.layer = new VectorLayer({
+      source: this.#source,
+      zIndex: definition.order,
+      renderBuffer: 300,
+      updateWhileInteracting: true,
+      // Only makeHeld makes features of this source, and it always sets the view.
+      style: (feature, resolution) => this.#styleOf(feature.get(VIEW) as ShapeView, resolution),
+    });
+  }
+
+  readonly drawn = (): Iterable<DrawnShape> => this.#held.values();
+
+  readonly show = (shapes: readonly PlacedShape[]): void => {
     const wanted = new Set(shapes.map(({ shape }) => shape.id));
-    const gone = [...held.values()].filter(({ item }) => !wanted.has(item.id));
+    const gone = [...this.#held.values()].filter(({ item }) => !wanted.has(item.id));
+    for (const { item } of gone) this.#held.delete(item.id);
     const fresh: Feature[] = [];
     for (const placed of shapes) {
-      const old = held.get(placed.shape.id);
+      const old = this.#held.get(placed.shape.id);
       if (old !== undefined && isSame(old, placed)) continue;
       if (old !== undefined) gone.push(old);
-      const made = makeHeld(definition, placed);
-      held.set(placed.shape.id, made);
+      const made = makeHeld(this.#definition, placed);
+      this.#held.set(placed.shape.id, made);
       fresh.push(made.feature);
     }
-    for (const old of gone) if (!wanted.has(old.item.id)) held.delete(old.item.id);
-    if (gone.length > 0) source.removeFeatures(gone.map(({ feature }) => feature));
-    if (fresh.length > 0) source.addFeatures(fresh);
+    if (gone.length > 0) this.#source.removeFeatures(gone.map(({ feature }) => feature));
+    if (fresh.length > 0) this.#source.addFeatures(fresh);
   };
-  const closing = disposable(() => {
-    layer.dispose();
-    source.clear(true);
-    source.dispose();
-    held.clear();
-  });
-  return {
-    layer,
-    show,
-    drawn: () => held.values(),
-    restyle: () => {
-      styles.clear();
-      layer.changed();
-    },
-    ...closing,
+
+  readonly restyle = (): void => {
+    this.#styles.clear();
+    this.layer.changed();
   };
-};
+
+  readonly dispose = (): void => {
+    this.layer.dispose();
+    this.#source.clear(true);
+    this.#source.dispose();
+    this.#held.clear();
+  };
+
+  #styleOf(view: ShapeView, resolution: number): Style[] {
+    const context = this.#contextAt(resolution);
+    const key = styleKey(view, context.zoom);
+    const found = this.#styles.get(key);
+    if (found !== undefined) return found;
+    if (this.#styles.size >= MOST_STYLES) this.#styles.clear();
+    const made = [...(this.#definition.shape?.(view, context) ?? [])];
+    this.#styles.set(key, made);
+    return made;
+  }
+}
+
+export const createShapeLayer = (definition: LayerDefinition, contextAt: (resolution: number) => StyleContext): ShapeLayer => new Shapes(definition, contextAt);

@@ -17,16 +17,44 @@ const MOST_TILES = 200;
 const AT_ONCE = 4;
 const TIMEOUT_MS = 15_000;
 
-export const createHeightTiles = (client: Pick<StationClient, 'request'>): HeightTiles => {
-  const held = new Map<string, Promise<Result<HeightTile, 'failed'>>>();
-  const pool = createRequestPool(AT_ONCE);
-  let turn = 0;
-  const ask = ({ z, x, y }: Tile): Promise<Result<HeightTile, 'failed'>> => {
-    const answer = Promise.withResolvers<Result<HeightTile, 'failed'>>();
-    turn += 1;
+type Answer = Result<HeightTile, 'failed'>;
+
+class Heights implements HeightTiles {
+  readonly #client: Pick<StationClient, 'request'>;
+  readonly #held = new Map<string, Promise<Answer>>();
+  readonly #pool = createRequestPool(AT_ONCE);
+  #turn = 0;
+
+  constructor(client: Pick<StationClient, 'request'>) {
+    this.#client = client;
+  }
+
+  readonly read = (tile: Tile): Promise<Answer> => {
+    const count = 2 ** tile.z;
+    if (tile.x < 0 || tile.y < 0 || tile.x >= count || tile.y >= count) return Promise.resolve(success(null));
+    const key = tileKey(tile);
+    const found = this.#held.get(key);
+    if (found !== undefined) return found;
+    const asked = this.#ask(tile).then((result) => {
+      if (!result.ok) this.#held.delete(key);
+      return result;
+    });
+    this.#held.set(key, asked);
+    this.#forget();
+    return asked;
+  };
+
+  readonly dispose = (): void => {
+    this.#pool.dispose();
+    this.#held.clear();
+  };
+
+  #ask({ z, x, y }: Tile): Promise<Answer> {
+    const answer = Promise.withResolvers<Answer>();
+    this.#turn += 1;
     // The newest wish first: what was asked for earlier may have left the view.
-    pool.run(-turn, async (signal) => {
-      const result = await client.request('readTerrainTile', { z, x, y }, { signal, timeoutMs: TIMEOUT_MS });
+    this.#pool.run(-this.#turn, async (signal) => {
+      const result = await this.#client.request('readTerrainTile', { z, x, y }, { signal, timeoutMs: TIMEOUT_MS });
       if (!result.ok) {
         answer.resolve(failure('failed'));
         return;
@@ -36,31 +64,14 @@ export const createHeightTiles = (client: Pick<StationClient, 'request'>): Heigh
       answer.resolve(bytes !== null && heights === null ? failure('failed') : success(heights));
     });
     return answer.promise;
-  };
-  const forget = (): void => {
-    for (const key of held.keys()) {
-      if (held.size <= MOST_TILES) return;
-      held.delete(key);
+  }
+
+  #forget(): void {
+    for (const key of this.#held.keys()) {
+      if (this.#held.size <= MOST_TILES) return;
+      this.#held.delete(key);
     }
-  };
-  return {
-    read: (tile) => {
-      const count = 2 ** tile.z;
-      if (tile.x < 0 || tile.y < 0 || tile.x >= count || tile.y >= count) return Promise.resolve(success(null));
-      const key = tileKey(tile);
-      const found = held.get(key);
-      if (found !== undefined) return found;
-      const asked = ask(tile).then((result) => {
-        if (!result.ok) held.delete(key);
-        return result;
-      });
-      held.set(key, asked);
-      forget();
-      return asked;
-    },
-    dispose: () => {
-      pool.dispose();
-      held.clear();
-    },
-  };
-};
+  }
+}
+
+export const createHeightTiles = (client: Pick<StationClient, 'request'>): HeightTiles => new Heights(client);

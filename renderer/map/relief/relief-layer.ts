@@ -52,23 +52,24 @@ const readAround = async (tile: Tile, heights: HeightTiles): Promise<Int16Array<
   return padHeights([tileAt(0), tileAt(1), tileAt(2), tileAt(3), own.value, tileAt(5), tileAt(6), tileAt(7), tileAt(8)]);
 };
 
+const draw = async (tile: Tile, theme: Theme, heights: HeightTiles, shading: Shading): Promise<HTMLCanvasElement> => {
+  const padded = await readAround(tile, heights);
+  if (padded === null) return blank();
+  const [, south, , north] = tileExtent(tile);
+  const cellMetres = groundResolution((2 * HALF_WORLD) / 2 ** tile.z / RELIEF_SIDE, (south + north) / 2);
+  return drawn(await shading.shade({ heights: padded, cellMetres, zoom: tile.z, theme }));
+};
+
 export const createReliefLayer = (client: Pick<StationClient, 'request'>, first: Theme): ReliefLayer => {
   const heights = createHeightTiles(client);
   const shading: Shading = createShading();
   let theme = first;
   let hasFailed = false;
-  const load = async (z: number, x: number, y: number): Promise<HTMLCanvasElement> => {
-    try {
-      const padded = await readAround({ z, x, y }, heights);
-      if (padded === null) return blank();
-      const [, south, , north] = tileExtent({ z, x, y });
-      const cellMetres = groundResolution((2 * HALF_WORLD) / 2 ** z / RELIEF_SIDE, (south + north) / 2);
-      return drawn(await shading.shade({ heights: padded, cellMetres, zoom: z, theme }));
-    } catch (error) {
+  const load = (z: number, x: number, y: number): Promise<HTMLCanvasElement> =>
+    draw({ z, x, y }, theme, heights, shading).catch((error: unknown) => {
       hasFailed = true;
       throw error;
-    }
-  };
+    });
   const source = new ImageTileSource({ loader: load, maxZoom: DEEPEST_ZOOM, wrapX: false, transition: 0, interpolate: true });
   // OpenLayers takes revision 0 for “never drawn” and would ignore the first refresh.
   source.changed();

@@ -2,7 +2,7 @@
 import type OlMap from 'ol/Map.js';
 import type View from 'ol/View.js';
 import { lonLatToMercator, mercatorToLonLat } from '../../../shared/geo/tile-grid.ts';
-import { disposable, type Disposable } from '../../../shared/kernel/disposable.ts';
+import type { Disposable } from '../../../shared/kernel/disposable.ts';
 import type { Bounds, LonLat } from '../../../shared/kernel/units.ts';
 import { createListeners } from '../listeners.ts';
 import type { FlyTarget, MapView } from '../map-stage.ts';
@@ -23,7 +23,7 @@ export interface MapCamera extends Disposable {
 }
 
 const CLOSE_ENOUGH_ZOOM = 14.5;
-const FIT_PADDING_PX = 48;
+const FIT_PADDING = [48, 48, 48, 48] as const;
 
 const extentOf = ([west, south, east, north]: Bounds): number[] => [...lonLatToMercator([west, south]), ...lonLatToMercator([east, north])];
 
@@ -33,62 +33,81 @@ const boundsOf = (map: OlMap, view: View): Bounds => {
   return [low[0], low[1], high[0], high[1]];
 };
 
-export const createMapCamera = (map: OlMap, durationMs: number): MapCamera => {
-  const view = map.getView();
-  const viewport = viewportOf(map);
-  const history = createViewHistory();
-  const listeners = createListeners<MapView>();
-  let isTaken = false;
+class Camera implements MapCamera {
+  readonly #map: OlMap;
+  readonly #view: View;
+  readonly #viewport: HTMLElement;
+  readonly #durationMs: number;
+  readonly #history = createViewHistory();
+  readonly #listeners = createListeners<MapView>();
+  #isTaken = false;
   /** Set while the view goes where history says, so that arriving is no new visit. */
-  let isReturning = false;
-  const now = (): MapView => {
-    const [east = 0, north = 0] = view.getCenter() ?? [];
+  #isReturning = false;
+
+  constructor(map: OlMap, durationMs: number) {
+    this.#map = map;
+    this.#view = map.getView();
+    this.#viewport = viewportOf(map);
+    this.#durationMs = durationMs;
+    map.on('moveend', this.#arrive);
+    this.#viewport.addEventListener('pointerdown', this.#grasp);
+    this.#viewport.addEventListener('wheel', this.#grasp, { passive: true });
+  }
+
+  readonly flyTo = (target: FlyTarget): void => {
+    this.#isTaken = true;
+    this.#view.cancelAnimations();
+    if ('bounds' in target) {
+      this.#fit(target.bounds, target.paddingPx ?? FIT_PADDING, this.#durationMs);
+      return;
+    }
+    const zoom = target.zoom ?? Math.max(this.#view.getZoom() ?? 0, CLOSE_ENOUGH_ZOOM);
+    this.#view.animate({ center: [...lonLatToMercator(target.position)], zoom, duration: this.#durationMs });
+  };
+
+  readonly zoomBy = (steps: number): void => {
+    this.#isTaken = true;
+    this.#view.animate({ zoom: (this.#view.getZoom() ?? 0) + steps, duration: this.#durationMs });
+  };
+
+  readonly back = (): void => this.#go(this.#history.back());
+  readonly forward = (): void => this.#go(this.#history.forward());
+  readonly onView = this.#listeners.add;
+  readonly isTaken = (): boolean => this.#isTaken;
+  readonly show = (bounds: Bounds): void => this.#fit(bounds, FIT_PADDING, 0);
+
+  readonly view = (): MapView => {
+    const [east = 0, north = 0] = this.#view.getCenter() ?? [];
     const centre: LonLat = mercatorToLonLat([east, north]);
-    return { bounds: boundsOf(map, view), centre, zoom: view.getZoom() ?? 0, canGoBack: history.canGoBack(), canGoForward: history.canGoForward() };
+    return { bounds: boundsOf(this.#map, this.#view), centre, zoom: this.#view.getZoom() ?? 0, canGoBack: this.#history.canGoBack(), canGoForward: this.#history.canGoForward() };
   };
-  const fit = (bounds: Bounds, padding: readonly number[], duration: number): void => view.fit(extentOf(bounds), { padding: [...padding], duration, maxZoom: 18 });
-  const arrive = (): void => {
-    if (isReturning) isReturning = false;
-    else if (map.getSize() !== undefined) history.visit(boundsOf(map, view));
-    listeners.tell(now());
+
+  readonly dispose = (): void => {
+    this.#map.un('moveend', this.#arrive);
+    this.#viewport.removeEventListener('pointerdown', this.#grasp);
+    this.#viewport.removeEventListener('wheel', this.#grasp);
+    this.#listeners.clear();
   };
-  const grasp = (): void => {
-    isTaken = true;
+
+  readonly #arrive = (): void => {
+    if (this.#isReturning) this.#isReturning = false;
+    else if (this.#map.getSize() !== undefined) this.#history.visit(boundsOf(this.#map, this.#view));
+    this.#listeners.tell(this.view());
   };
-  const go = (bounds: Bounds | null): void => {
+
+  readonly #grasp = (): void => {
+    this.#isTaken = true;
+  };
+
+  #fit(bounds: Bounds, padding: readonly number[], duration: number): void {
+    this.#view.fit(extentOf(bounds), { padding: [...padding], duration, maxZoom: 18 });
+  }
+
+  #go(bounds: Bounds | null): void {
     if (bounds === null) return;
-    isReturning = true;
-    fit(bounds, [0, 0, 0, 0], durationMs);
-  };
-  map.on('moveend', arrive);
-  viewport.addEventListener('pointerdown', grasp);
-  viewport.addEventListener('wheel', grasp, { passive: true });
-  return {
-    flyTo: (target) => {
-      isTaken = true;
-      view.cancelAnimations();
-      if ('bounds' in target) {
-        fit(target.bounds, target.paddingPx ?? [FIT_PADDING_PX, FIT_PADDING_PX, FIT_PADDING_PX, FIT_PADDING_PX], durationMs);
-        return;
-      }
-      const zoom = target.zoom ?? Math.max(view.getZoom() ?? 0, CLOSE_ENOUGH_ZOOM);
-      view.animate({ center: [...lonLatToMercator(target.position)], zoom, duration: durationMs });
-    },
-    zoomBy: (steps) => {
-      isTaken = true;
-      view.animate({ zoom: (view.getZoom() ?? 0) + steps, duration: durationMs });
-    },
-    back: () => go(history.back()),
-    forward: () => go(history.forward()),
-    view: now,
-    onView: listeners.add,
-    isTaken: () => isTaken,
-    show: (bounds) => fit(bounds, [FIT_PADDING_PX, FIT_PADDING_PX, FIT_PADDING_PX, FIT_PADDING_PX], 0),
-    ...disposable(() => {
-      map.un('moveend', arrive);
-      viewport.removeEventListener('pointerdown', grasp);
-      viewport.removeEventListener('wheel', grasp);
-      listeners.clear();
-    }),
-  };
-};
+    this.#isReturning = true;
+    this.#fit(bounds, [0, 0, 0, 0], this.#durationMs);
+  }
+}
+
+export const createMapCamera = (map: OlMap, durationMs: number): MapCamera => new Camera(map, durationMs);

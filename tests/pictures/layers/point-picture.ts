@@ -36,63 +36,85 @@ const expectAllDifferent = (patches: readonly Patch[], least: number): void => {
   }
 };
 
+interface Subject {
+  readonly kind: string;
+  readonly definition: LayerDefinition;
+  readonly look: NonNullable<LayerDefinition['point']>;
+  readonly fullZoom: number;
+  readonly usual: Attributes;
+}
+
+const subjectOf = (kind: string): Subject => {
+  const definition = definitionOf(kind);
+  const look = definition.point;
+  if (look === null) throw new Error(`${kind} has no point look`);
+  const stateField = thingKind(kind)?.stateField;
+  const solid = Object.keys(look.states ?? {}).find((state) => look.states?.[state] === 'solid') ?? '';
+  return { kind, definition, look, fullZoom: Math.min(18, definition.stages.full + 0.2), usual: stateField === undefined ? {} : { [stateField]: solid } };
+};
+
+const placeAndHue = ({ kind, look, fullZoom, usual }: Subject, theme: 'dark' | 'light'): void => {
+  test(`is drawn in its hue at its place in the ${theme} theme, and not while the layer is off`, async ({ map }) => {
+    await map.show({ things: [thing(kind, 'a', pointAt(HERE), usual)], kinds: [kind], zoom: fullZoom, theme });
+    const hue = colour(paletteOf(theme).hues[look.calmHue ?? look.hue]);
+    expect(countOf(await map.patch(HERE, HALF), hue)).toBeGreaterThan(90);
+    await map.page.evaluate((each) => window.pictures.current().stage.setLayerVisible(each, false), kind);
+    await map.settled();
+    expect(countOf(await map.patch(HERE, HALF), hue)).toBe(0);
+  });
+};
+
+const symbols = ({ kind, look, fullZoom, usual }: Subject): void => {
+  const field = thingKind(kind)?.symbolField;
+  const values = choices(kind, field);
+  if (look.glyphScale === 0 || values.length < 2) return;
+  test('has a symbol of its own for each value', async ({ map }) => {
+    expectAllDifferent(await drawnApart(map, kind, fullZoom, values.map((value) => ({ ...usual, [field ?? '']: value }))), 6);
+  });
+};
+
+const states = ({ kind, fullZoom }: Subject): void => {
+  const field = thingKind(kind)?.stateField;
+  if (field === undefined) return;
+  test('tells every state apart, the unknown one too', async ({ map }) => {
+    const known = choices(kind, field).filter((state) => state !== 'unknown');
+    expectAllDifferent(await drawnApart(map, kind, fullZoom, [...known.map((state) => ({ [field]: state })), {}]), 25);
+  });
+};
+
+const levels = ({ kind, fullZoom }: Subject): void => {
+  const field = thingKind(kind)?.levelField;
+  if (field === undefined) return;
+  test('wears its level with its word, and an unknown level wears no level colour', async ({ map }) => {
+    const colours = paletteOf('dark').levels;
+    const names = ['red', 'orange', 'yellow', 'blue'] as const;
+    const patches = await drawnApart(map, kind, fullZoom, [...names.map((level) => ({ [field]: level })), {}]);
+    for (const [index, level] of names.entries()) {
+      const patch = patches[index] ?? [];
+      expect(countOf(patch, colour(colours[level].fill))).toBeGreaterThan(60);
+      expect(countOf(patch, colour(colours[level].word), 40)).toBeGreaterThan(8);
+    }
+    for (const level of names) expect(countOf(patches[4] ?? [], colour(colours[level].fill))).toBe(0);
+  });
+};
+
+const counted = ({ kind, definition, usual }: Subject): void => {
+  test('is counted in one plate where the scale has no room', async ({ map }) => {
+    const zoom = Math.max(definition.minZoom, definition.stages.single - 1.5);
+    const things = Array.from({ length: 12 }, (_, index) => thing(kind, `x${index}`, pointAt(beside(HERE, zoom, (index % 4) * 2, index)), usual));
+    await map.show({ things, kinds: [kind], zoom });
+    expect(countOf(await map.patch(HERE, 60), colour(paletteOf('dark').paper), 10)).toBeGreaterThan(250);
+  });
+};
+
 /** Symbols of all values, states without colour, levels with theirs, hidden means gone, both themes. */
 export const pointLayerPictures = (kind: string): void => {
-  const definition = definitionOf(kind);
-  const { point: look, stages } = definition;
-  if (look === null) throw new Error(`${kind} has no point look`);
-  const fullZoom = Math.min(18, stages.full + 0.2);
-  const { symbolField, stateField, levelField } = thingKind(kind) ?? {};
-  const usual: Attributes = stateField === undefined ? {} : { [stateField]: Object.keys(look.states ?? {}).find((state) => look.states?.[state] === 'solid') ?? '' };
-
+  const subject = subjectOf(kind);
   test.describe(`${kind} on the map`, () => {
-    for (const theme of ['dark', 'light'] as const) {
-      test(`is drawn in its hue at its place in the ${theme} theme, and not while the layer is off`, async ({ map }) => {
-        const scene = { things: [thing(kind, 'a', pointAt(HERE), usual)], kinds: [kind], zoom: fullZoom, theme };
-        await map.show(scene);
-        const shown = await map.patch(HERE, HALF);
-        const hue = paletteOf(theme).hues[look.calmHue ?? look.hue];
-        expect(countOf(shown, colour(hue))).toBeGreaterThan(90);
-        await map.page.evaluate((each) => window.pictures.current().stage.setLayerVisible(each, false), kind);
-        await map.settled();
-        expect(countOf(await map.patch(HERE, HALF), colour(hue))).toBe(0);
-      });
-    }
-
-    const values = choices(kind, symbolField);
-    if (look.glyphScale > 0 && values.length > 1) {
-      test('has a symbol of its own for each value', async ({ map }) => {
-        expectAllDifferent(await drawnApart(map, kind, fullZoom, values.map((value) => ({ ...usual, [symbolField ?? '']: value }))), 6);
-      });
-    }
-
-    if (stateField !== undefined) {
-      test('tells every state apart, the unknown one too', async ({ map }) => {
-        const states = choices(kind, stateField).filter((state) => state !== 'unknown');
-        expectAllDifferent(await drawnApart(map, kind, fullZoom, [...states.map((state) => ({ [stateField]: state })), {}]), 25);
-      });
-    }
-
-    if (levelField !== undefined) {
-      test('wears its level with its word, and an unknown level wears no level colour', async ({ map }) => {
-        const { levels } = paletteOf('dark');
-        const names = ['red', 'orange', 'yellow', 'blue'] as const;
-        const patches = await drawnApart(map, kind, fullZoom, [...names.map((level) => ({ [levelField]: level })), {}]);
-        for (const [index, level] of names.entries()) {
-          const patch = patches[index] ?? [];
-          expect(countOf(patch, colour(levels[level].fill))).toBeGreaterThan(60);
-          expect(countOf(patch, colour(levels[level].word), 40)).toBeGreaterThan(8);
-        }
-        for (const level of names) expect(countOf(patches[4] ?? [], colour(levels[level].fill))).toBe(0);
-      });
-    }
-
-    test('is counted in one plate where the scale has no room', async ({ map }) => {
-      const zoom = Math.max(definition.minZoom, stages.single - 1.5);
-      const things = Array.from({ length: 12 }, (_, index) => thing(kind, `x${index}`, pointAt(beside(HERE, zoom, (index % 4) * 2, index)), usual));
-      await map.show({ things, kinds: [kind], zoom });
-      const paper = countOf(await map.patch(HERE, 60), colour(paletteOf('dark').paper), 10);
-      expect(paper).toBeGreaterThan(250);
-    });
+    for (const theme of ['dark', 'light'] as const) placeAndHue(subject, theme);
+    symbols(subject);
+    states(subject);
+    levels(subject);
+    counted(subject);
   });
 };
