@@ -19,6 +19,8 @@ const MOST_OUTPUT = 20_000;
 export interface JourneyHost {
   readonly address: string;
   readonly start: () => Promise<void>;
+  /** The code that claims a new real station, as its terminal shows it. */
+  readonly claimCode: () => string;
   /** As a power cut: nothing is closed, nothing is flushed. */
   readonly kill: () => Promise<void>;
   /** Kills it and removes its data. */
@@ -36,7 +38,12 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-const launch = async (args: readonly string[]): Promise<ChildProcess> => {
+interface Launched {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+}
+
+const launch = async (args: readonly string[]): Promise<Launched> => {
   const child = spawn(NODE, ['electron/host/main.ts', ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   await new Promise<void>((resolve, reject) => {
@@ -56,15 +63,16 @@ const launch = async (args: readonly string[]): Promise<ChildProcess> => {
     child.stderr?.on('data', hear);
     child.once('exit', ended);
   });
-  return child;
+  return { child, said: () => output };
 };
 
-/** A demonstration station of `townships` townships; it is not started yet. */
-export const journeyHost = async (townships = 2): Promise<JourneyHost> => {
+/** A demonstration station of `townships` townships, or a real one where it has a name; it is not started yet. */
+export const journeyHost = async (townships = 2, station: string | null = null): Promise<JourneyHost> => {
   if (!existsSync(join(PAGES, 'index.html'))) throw new Error(`there are no built windows in ${PAGES}: npx vite build --config electron/windows.vite.config.ts`);
   const folder = mkdtempSync(join(tmpdir(), 'fenghuotai-journey-'));
   const port = await freePort();
   let running: ChildProcess | null = null;
+  let said: () => string = () => '';
   const kill = async (): Promise<void> => {
     const child = running;
     running = null;
@@ -75,8 +83,11 @@ export const journeyHost = async (townships = 2): Promise<JourneyHost> => {
   return {
     address: `http://127.0.0.1:${port}/`,
     start: async () => {
-      running = await launch(['--data', folder, '--port', String(port), '--no-browser', '--townships', String(townships)]);
+      const sort = station === null ? ['--townships', String(townships)] : ['--station', station];
+      const launched = await launch(['--data', folder, '--port', String(port), '--no-browser', ...sort]);
+      [running, said] = [launched.child, launched.said];
     },
+    claimCode: () => /one-time claim code: (\S+)/.exec(said())?.[1] ?? '',
     kill,
     dispose: async () => {
       await kill();

@@ -8,7 +8,7 @@ import type { Bounds, LonLat } from '../../../shared/kernel/units.ts';
 import type { Hit } from '../../map/layers/hit.ts';
 import { useQuery, useStream } from '../../station-client/use-stream.ts';
 import { useSeat } from '../../seat/seat-context.ts';
-import { foldLayers } from './fold-layers.ts';
+import { foldLayers } from '../../seat/fold-layers.ts';
 import { IdentifyPanel } from './identify-panel.tsx';
 import { HazardDesk } from './hazards/hazard-desk.tsx';
 import { useHazardDesk } from './hazards/use-hazard-desk.ts';
@@ -25,6 +25,7 @@ import { SearchBox } from './search-box.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useLedgerBeside } from './use-ledger-beside.ts';
 import { useMapStage } from './use-map-stage.ts';
 import { VillageBoard } from './villages/village-board.tsx';
 import './command-map.css';
@@ -106,6 +107,11 @@ export const Window = (): ReactNode => {
     setVisible((old) => new Set(isVisible ? [...old, kind] : [...old].filter((other) => other !== kind)));
     stage?.setLayerVisible(kind, isVisible);
   };
+
+  useLedgerBeside(selected, (thing) => {
+    setLayerVisible(thing.kind, true);
+    show(thing.kind, thing.id, thing.position);
+  });
 
   const setFilter = (kind: string, filter: AtlasFilter): void => {
     setFilters((old) => new Map([...old, [kind, filter]]));

@@ -1,6 +1,6 @@
 // One page of a ledger: every attribute of every thing, what nobody has said marked as such.
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { Table, type TableRef } from 'antd';
+import { Pagination } from 'antd';
 import type { OutputOf } from '../../../shared/contract/catalogue.ts';
 import { thingKind } from '../../../shared/domain/atlas/thing-kinds.ts';
 import { inLanguage } from '../../../shared/i18n/language.ts';
@@ -10,6 +10,7 @@ import { valueText } from '../../ui-kit/value-text.ts';
 export type ListedThing = OutputOf<'listThings'>['things'][number];
 
 export interface ThingTableProps {
+  readonly label: string;
   readonly kind: string;
   readonly things: readonly ListedThing[];
   readonly total: number;
@@ -22,35 +23,33 @@ export interface ThingTableProps {
   readonly onSelect: (thing: ListedThing) => void;
 }
 
-const NAME_WIDTH = 200;
 const DAY_CHARACTERS = 10;
 
 interface Column {
   readonly key: string;
   readonly title: string;
-  readonly width: number;
-  readonly fixed?: 'left';
-  readonly ellipsis: boolean;
-  readonly render: (value: unknown, thing: ListedThing) => ReactNode;
+  /** Null where nobody has said. */
+  readonly text: (thing: ListedThing) => string | null;
 }
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
 
 const useColumns = (kind: string, areaName: (code: string) => string): readonly Column[] => {
   const { t, language } = useSeat();
-  const unknown = <span className="second">—</span>;
-  const column = (key: string, title: string, width: number, render: (thing: ListedThing) => ReactNode): Column => ({ key, title, width, ellipsis: true, render: (_value, thing) => render(thing) });
   const fields = thingKind(kind)?.fields ?? [];
   return [
-    { ...column('name', t('ledgers.name'), NAME_WIDTH, ({ name }) => (name === '' ? unknown : name)), fixed: 'left' },
-    column('area', t('layers.area'), 170, ({ areaCode }) => (areaCode === '' ? unknown : areaName(areaCode))),
-    column('place', t('ledgers.located'), 90, ({ geometry }) => (geometry === null ? <strong>{t('ledgers.notLocated')}</strong> : t('common.yes'))),
-    ...fields.map((field) =>
-      column(field.key, inLanguage(field.term, language), 150, ({ attributes }) => {
+    { key: 'area', title: t('layers.area'), text: ({ areaCode }) => (areaCode === '' ? null : areaName(areaCode)) },
+    { key: 'place', title: t('ledgers.located'), text: ({ geometry }) => (geometry === null ? t('ledgers.notLocated') : t('common.yes')) },
+    ...fields.map((field) => ({
+      key: field.key,
+      title: inLanguage(field.term, language),
+      text: ({ attributes }: ListedThing): string | null => {
         const value = attributes[field.key];
-        return value === undefined ? unknown : valueText(field, value, language, t);
-      }),
-    ),
-    column('source', t('ledgers.source'), 160, ({ source }) => (source === '' ? unknown : source)),
-    column('asOf', t('ledgers.asOf'), 120, ({ asOf }) => (asOf === '' ? t('common.unknown') : asOf.slice(0, DAY_CHARACTERS))),
+        return value === undefined ? null : valueText(field, value, language, t);
+      },
+    })),
+    { key: 'source', title: t('ledgers.source'), text: ({ source }) => orNull(source) },
+    { key: 'asOf', title: t('ledgers.asOf'), text: ({ asOf }) => orNull(asOf.slice(0, DAY_CHARACTERS)) },
   ];
 };
 
@@ -64,30 +63,57 @@ const onRowKey = (event: KeyboardEvent<HTMLElement>, choose: () => void): void =
   event.preventDefault();
 };
 
-export const ThingTable = ({ kind, things, total, page, pageSize, selectedId, isLoading, areaName, onPage, onSelect }: ThingTableProps): ReactNode => {
+const Row = ({ thing, columns, isSelected, isFirst, onSelect }: { readonly thing: ListedThing; readonly columns: readonly Column[]; readonly isSelected: boolean; readonly isFirst: boolean; readonly onSelect: () => void }): ReactNode => {
+  const { t } = useSeat();
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
+  return (
+    // One row is reached with Tab, the others with the arrows.
+    <tr ref={row} className={isSelected ? 'ledger-row ledger-row-selected' : 'ledger-row'} tabIndex={isSelected || isFirst ? 0 : -1} aria-selected={isSelected} onClick={onSelect} onKeyDown={(event) => onRowKey(event, onSelect)}>
+      <th scope="row" title={thing.name}>
+        {thing.name === '' ? t('common.unknown') : thing.name}
+      </th>
+      {columns.map(({ key, text }) => {
+        const words = text(thing);
+        if (words === null) return <td key={key} className="second" aria-label={t('common.unknown')}>—</td>;
+        return (
+          <td key={key} title={words} className={key === 'place' && thing.geometry === null ? 'not-located' : ''}>
+            {words}
+          </td>
+        );
+      })}
+    </tr>
+  );
+};
+
+export const ThingTable = ({ label, kind, things, total, page, pageSize, selectedId, isLoading, areaName, onPage, onSelect }: ThingTableProps): ReactNode => {
   const { t } = useSeat();
   const columns = useColumns(kind, areaName);
-  const table = useRef<TableRef>(null);
-  const isHere = things.some(({ id }) => id === selectedId);
-
-  useEffect(() => {
-    if (isHere && selectedId !== null) table.current?.scrollTo({ key: selectedId });
-  }, [isHere, selectedId]);
-
   return (
-    <Table<ListedThing>
-      ref={table}
-      rowKey="id"
-      size="small"
-      virtual={false}
-      loading={isLoading}
-      columns={[...columns]}
-      dataSource={[...things]}
-      locale={{ emptyText: t(isLoading ? 'common.loading' : 'ledgers.nothing') }}
-      scroll={{ x: columns.reduce((sum, { width }) => sum + width, 0), y: 'calc(100vh - 226px)' }}
-      rowClassName={({ id }) => (id === selectedId ? 'ledger-row ledger-row-selected' : 'ledger-row')}
-      onRow={(thing) => ({ tabIndex: 0, 'aria-selected': thing.id === selectedId, onClick: () => onSelect(thing), onKeyDown: (event) => onRowKey(event, () => onSelect(thing)) })}
-      pagination={{ current: page, pageSize, total, showSizeChanger: false, showQuickJumper: true, onChange: onPage }}
-    />
+    <div className="ledgers-table">
+      <div className="ledgers-scroll" tabIndex={-1}>
+        <table role="grid" aria-label={label} aria-rowcount={total} aria-busy={isLoading}>
+          <thead>
+            <tr>
+              <th scope="col">{t('ledgers.name')}</th>
+              {columns.map(({ key, title }) => (
+                <th key={key} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {things.map((thing, index) => (
+              <Row key={thing.id} thing={thing} columns={columns} isSelected={thing.id === selectedId} isFirst={index === 0} onSelect={() => onSelect(thing)} />
+            ))}
+          </tbody>
+        </table>
+        {things.length === 0 && <p className="ledgers-nothing second">{t(isLoading ? 'common.loading' : 'ledgers.nothing')}</p>}
+      </div>
+      <Pagination current={page} pageSize={pageSize} total={total} showSizeChanger={false} showQuickJumper onChange={onPage} />
+    </div>
   );
 };

@@ -1,111 +1,90 @@
-// The ledgers: every thing of a kind with all that is known of it, page by page, narrowed by area and words.
-import { useState, type ReactNode } from 'react';
-import { Alert, Input, Select, Table } from 'antd';
-import type { AtlasFilter } from '../../../shared/contract/atlas.ts';
-import type { OutputOf } from '../../../shared/contract/catalogue.ts';
-import type { Field } from '../../../shared/domain/atlas/field.ts';
-import { THING_KINDS, thingKind } from '../../../shared/domain/atlas/thing-kinds.ts';
+// The ledgers: every thing of a kind with all that is known of it, narrowed, selected together with the map, changed, exported.
+import type { ReactNode } from 'react';
+import { Alert, Button } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { thingKind } from '../../../shared/domain/atlas/thing-kinds.ts';
+import { PLANNING_ROLES } from '../../../shared/domain/people/role.ts';
 import { inLanguage } from '../../../shared/i18n/language.ts';
 import { ageText } from '../../../shared/i18n/times.ts';
 import { refusalText } from '../../seat/refusal-text.ts';
 import { useSeat } from '../../seat/seat-context.ts';
-import { useQuery } from '../../station-client/use-stream.ts';
-import { valueText } from '../../ui-kit/value-text.ts';
+import { ExportPanel } from './export-panel.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { SideEditor } from './side-editor.tsx';
+import { ThingTable } from './thing-table.tsx';
+import { PAGE_SIZE, useLedger, type Ledger } from './use-ledger.ts';
 import './ledgers.css';
 
-type Thing = OutputOf<'listThings'>['things'][number];
-
-const PAGE = 50;
-
-const kindOfAddress = (): string => {
-  const wanted = new URLSearchParams(location.search).get('kind') ?? '';
-  return thingKind(wanted)?.kind ?? THING_KINDS[0]?.kind ?? '';
+const openMap = (): void => {
+  const url = new URL('/command-map', location.href);
+  url.search = location.search;
+  url.searchParams.delete('kind');
+  window.open(url, '_blank', 'noopener');
 };
 
-const useColumns = (kind: string) => {
-  const { t, language } = useSeat();
-  const fields: readonly Field[] = thingKind(kind)?.fields.filter((field) => field.type !== 'reference') ?? [];
-  return [
-    { key: 'name', title: t('ledgers.name'), fixed: 'left' as const, width: 200, render: (_value: unknown, thing: Thing) => thing.name },
-    { key: 'areaCode', title: t('ledgers.areaCode'), width: 140, render: (_value: unknown, thing: Thing) => thing.areaCode },
-    { key: 'place', title: t('ledgers.located'), width: 110, render: (_value: unknown, thing: Thing) => (thing.geometry === null ? <strong>{t('ledgers.notLocated')}</strong> : t('common.yes')) },
-    ...fields.map((field) => ({
-      key: field.key,
-      title: inLanguage(field.term, language),
-      width: 150,
-      render: (_value: unknown, thing: Thing) => {
-        const value = thing.attributes[field.key];
-        return value === undefined ? <span className="second">—</span> : valueText(field, value, language, t);
-      },
-    })),
-    { key: 'source', title: t('ledgers.source'), width: 160, render: (_value: unknown, thing: Thing) => thing.source },
-    { key: 'asOf', title: t('ledgers.asOf'), width: 120, render: (_value: unknown, thing: Thing) => (thing.asOf === '' ? t('common.unknown') : thing.asOf.slice(0, 10)) },
-  ];
+const DAY_CHARACTERS = 10;
+
+const Totals = ({ ledger }: { readonly ledger: Ledger }): ReactNode => {
+  const { t } = useSeat();
+  const { answer, list, layer } = ledger;
+  if (list === null) return null;
+  const dates = layer === null || layer.asOfFrom === '' ? t('common.unknown') : [...new Set([layer.asOfFrom.slice(0, DAY_CHARACTERS), layer.asOfTo.slice(0, DAY_CHARACTERS)])].join(' – ');
+  return (
+    <p className="ledger-totals" role="status">
+      {t('ledgers.total', { total: list.total.toLocaleString('en'), unlocated: list.unlocatedCount.toLocaleString('en') })} · {t('layers.asOf', { dates })}
+      {answer.state === 'answered' && answer.freshness.from === 'replica' && <strong className="stale-note"> {t('identify.remembered', { age: ageText(Date.now() - answer.freshness.heardAt, t) })}</strong>}
+      {ledger.isMapMissing && (
+        <span>
+          {' '}
+          · {t('ledgers.noMap')}{' '}
+          <Button size="small" onClick={openMap}>
+            {t('ledgers.openMap')}
+          </Button>
+        </span>
+      )}
+    </p>
+  );
 };
 
 export const Window = (): ReactNode => {
-  const { client, t, language } = useSeat();
-  const [kind, setKind] = useState(kindOfAddress);
-  const [filter, setFilter] = useState<AtlasFilter>({});
-  const [page, setPage] = useState(1);
-  const areas = useQuery(client, 'readAreas', {});
-  const list = useQuery(client, 'listThings', { kind, filter, offset: (page - 1) * PAGE, limit: PAGE });
-  const columns = useColumns(kind);
-  const narrow = (next: AtlasFilter): void => {
-    setFilter(next);
-    setPage(1);
-  };
-
+  const { person, station, t, language } = useSeat();
+  const ledger = useLedger();
+  const { kind, filter, page, panel, answer, list } = ledger;
+  const mayChange = person.roles.some((role) => PLANNING_ROLES.includes(role));
   return (
     <main className="ledgers">
+      <h1 className="ledgers-title">
+        {t('ledgers.kind')} <span>{station.name} · {person.name}</span>
+      </h1>
       <header className="ledgers-bar">
-        <Select
-          aria-label={t('ledgers.kind')}
-          value={kind}
-          options={THING_KINDS.map((item) => ({ value: item.kind, label: inLanguage(item.term, language) }))}
-          onChange={(next) => {
-            setKind(next);
-            narrow({});
-          }}
-        />
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('layers.area')}
-          placeholder={t('layers.area')}
-          value={filter.areaCode ?? null}
-          options={areas.state === 'answered' ? areas.value.areas.map((area) => ({ value: area.code, label: area.name })) : []}
-          onChange={(code: string | null | undefined) => {
-            const { areaCode: _old, ...others } = filter;
-            narrow(code === null || code === undefined ? others : { ...others, areaCode: code });
-          }}
-        />
-        <Input.Search
-          allowClear
-          aria-label={t('ledgers.words')}
-          placeholder={t('ledgers.words')}
-          onSearch={(text) => {
-            const { text: _old, ...others } = filter;
-            narrow(text.trim() === '' ? others : { ...others, text: text.trim() });
-          }}
-        />
-        {list.state === 'answered' && (
-          <span role="status">
-            {t('ledgers.total', { total: list.value.total.toLocaleString('en'), unlocated: list.value.unlocatedCount })}
-            {list.freshness.from === 'replica' && <strong className="stale-note"> {t('identify.remembered', { age: ageText(Date.now() - list.freshness.heardAt, t) })}</strong>}
-          </span>
-        )}
+        <FilterBar kind={kind} filter={filter} onKind={ledger.setKind} onFilter={ledger.narrow} />
+        <span className="ledgers-actions">
+          {mayChange && (
+            <Button icon={<PlusOutlined />} onClick={() => ledger.setPanel({ type: 'new', kind })}>
+              {t('ledgers.add')}
+            </Button>
+          )}
+          <ExportPanel kind={kind} filter={filter} total={list?.total ?? 0} />
+        </span>
       </header>
-      {list.state === 'refused' && <Alert type="error" showIcon role="alert" title={refusalText(list.refusal, t)} />}
-      <Table<Thing>
-        rowKey="id"
-        size="small"
-        loading={list.state === 'loading'}
-        columns={columns}
-        dataSource={list.state === 'answered' ? [...list.value.things] : []}
-        scroll={{ x: columns.reduce((sum, column) => sum + column.width, 0), y: 'calc(100vh - 210px)' }}
-        pagination={{ current: page, pageSize: PAGE, total: list.state === 'answered' ? list.value.total : 0, showSizeChanger: false, onChange: setPage }}
-      />
+      <Totals ledger={ledger} />
+      {answer.state === 'refused' && <Alert type="error" showIcon role="alert" title={refusalText(answer.refusal, t)} />}
+      <div className="ledgers-body">
+        <ThingTable
+          label={`${t('ledgers.kind')} ${inLanguage(thingKind(kind)?.term ?? { zh: kind, en: kind }, language)}`}
+          kind={kind}
+          things={list?.things ?? []}
+          total={list?.total ?? 0}
+          page={page}
+          pageSize={PAGE_SIZE}
+          selectedId={panel?.type === 'thing' && panel.kind === kind ? panel.id : null}
+          isLoading={list === null && answer.state === 'loading'}
+          areaName={ledger.areaName}
+          onPage={ledger.setPage}
+          onSelect={ledger.choose}
+        />
+        {panel !== null && <SideEditor ledger={ledger} panel={panel} mayChange={mayChange} />}
+      </div>
     </main>
   );
 };
