@@ -10,7 +10,7 @@ let host: JourneyHost;
 let commander: Page;
 let other: Page;
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: START_MS });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(START_MS);
@@ -188,7 +188,6 @@ test('closing needs a reason and a held button, and leaves the map of every wind
 });
 
 test('killed and started again, the station has everything; the windows come back without a reload and the sketch is not lost', async () => {
-  test.setTimeout(START_MS);
   await toList(commander);
   await becomePerson(other, '会商大屏');
   await declare(commander, '断电前宣布');

@@ -17,6 +17,7 @@ import { AreaTable } from './area-table.tsx';
 import { asOfRange, momentText } from './as-of.ts';
 import { CategoryTable } from './category-table.tsx';
 import { CautionList } from './caution-list.tsx';
+import { listText } from './list-text.ts';
 import { RefusedNote } from './refused-note.tsx';
 import { ThreePopulations } from './three-populations.tsx';
 import { useAffected, type Affected } from './use-affected.ts';
@@ -36,7 +37,7 @@ const Vulnerable = ({ persons }: { readonly persons: Affected['persons'] }): Rea
   const parts = VULNERABILITIES.filter(({ value }) => persons.vulnerabilities[value] > 0).map((term) => `${inLanguage(term, language)} ${number(persons.vulnerabilities[term.value])}`);
   return (
     <p>
-      {t('hazard.vulnerableLine', { count: number(persons.vulnerable) })} <span className="second">{parts.join('、')}</span>
+      {t('hazard.vulnerableLine', { count: number(persons.vulnerable) })} <span className="second">{listText(parts, language)}</span>
     </p>
   );
 };
@@ -53,9 +54,9 @@ const Totals = ({ affected, hazard }: { readonly affected: Affected; readonly ha
   const { persons } = affected;
   return (
     <>
-      <CautionList cautions={affected.cautions} />
       {persons.persons > 0 && <p className="headline">{t('hazard.headline', { households: number(persons.households), persons: number(persons.persons) })}</p>}
       <ThreePopulations persons={persons} cautions={affected.cautions} />
+      <CautionList cautions={affected.cautions} />
       <Vulnerable persons={persons} />
       {persons.households > 0 && <Blind blind={affected.blind} />}
       <ApartCounts persons={persons} />

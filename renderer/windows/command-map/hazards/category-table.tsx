@@ -8,6 +8,7 @@ import { inLanguage } from '../../../../shared/i18n/language.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { asOfRange } from './as-of.ts';
 import { kindOfCategory, namesPersons } from './category-things.ts';
+import { listText } from './list-text.ts';
 import { isNotCountable } from './not-countable.ts';
 import type { Affected } from './use-affected.ts';
 
@@ -51,7 +52,7 @@ const Line = ({ totals, isLocked, isUnknown, onCategory }: { readonly totals: To
       <div className="category-more">
         {sums.length > 0 && <span>{sums.join(' · ')}</span>}
         {apart.length > 0 && <span className="unknown">{apart.join(' · ')}</span>}
-        <span className="second" title={sources.join('、')}>
+        <span className="second" title={listText(sources, language)}>
           {count === 0 && asOfFrom === '' && asOfTo === '' ? t('hazard.noDate') : t('layers.asOf', { dates: asOfRange(asOfFrom, asOfTo, language, t) })}
         </span>
       </div>

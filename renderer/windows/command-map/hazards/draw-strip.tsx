@@ -59,23 +59,21 @@ const Drawing = ({ stage, event }: { readonly stage: MapStage; readonly event: S
   const hint = isSecondRing ? 'hazard.hint.secondRing' : tool === undefined ? null : tool.hint;
   return (
     <div className="draw-now">
-      <div className="draw-line">
-        <p className="draw-hint">{event.isComplete ? t(afterWords(event)) : hint === null ? '' : t(hint)}</p>
-        <Measures event={event} />
-        {hasMoreToType(event) && (
-          <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
-            {t('hazard.typeNumbers')}
-          </Button>
-        )}
-        <Button icon={<UndoOutlined />} disabled={!event.canUndo} onClick={stage.tools.undo}>
-          {t('hazard.undo')} <kbd>⌫</kbd>
+      <p className="draw-hint">{event.isComplete ? t(afterWords(event)) : hint === null ? '' : t(hint)}</p>
+      <Measures event={event} />
+      {hasMoreToType(event) && (
+        <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
+          {t('hazard.typeNumbers')}
         </Button>
-        {!event.isComplete && (
-          <Button icon={<CheckOutlined />} disabled={!event.canFinish} onClick={stage.tools.finish}>
-            {t('hazard.finish')} <kbd>Enter</kbd>
-          </Button>
-        )}
-      </div>
+      )}
+      <Button icon={<UndoOutlined />} disabled={!event.canUndo} onClick={stage.tools.undo}>
+        {t('hazard.undo')} <kbd>⌫</kbd>
+      </Button>
+      {!event.isComplete && (
+        <Button icon={<CheckOutlined />} disabled={!event.canFinish} onClick={stage.tools.finish}>
+          {t('hazard.finish')} <kbd>Enter</kbd>
+        </Button>
+      )}
       <DrawNumbers stage={stage} event={event} isMore={isMore} />
     </div>
   );

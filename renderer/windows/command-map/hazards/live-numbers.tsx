@@ -9,6 +9,7 @@ import { useSeat } from '../../../seat/seat-context.ts';
 import { ApartCounts } from './apart-counts.tsx';
 import { asOfRange, momentText } from './as-of.ts';
 import { CautionList } from './caution-list.tsx';
+import { listText } from './list-text.ts';
 import type { CountAnswer, LiveCount } from './live-counter.ts';
 import { ThreePopulations } from './three-populations.tsx';
 
@@ -44,7 +45,7 @@ const Numbers = ({ counted }: { readonly counted: Counted }): ReactNode => {
           <Figure key={category} name={inLanguage(AFFECTED_CATEGORY_TERMS[category], language)} count={count} />
         ))}
       </dl>
-      {absent.length > 0 && <p className="second">{t('hazard.count.absent', { categories: absent.map(({ category }) => inLanguage(AFFECTED_CATEGORY_TERMS[category], language).replace(ASIDE, '')).join('、') })}</p>}
+      {absent.length > 0 && <p className="second">{t('hazard.count.absent', { categories: listText(absent.map(({ category }) => inLanguage(AFFECTED_CATEGORY_TERMS[category], language).replace(ASIDE, '')), language) })}</p>}
       <ApartCounts persons={persons} />
       <CautionList cautions={cautions.filter((caution) => !TOLD_IN_NUMBERS.has(caution))} />
       <p className="second">

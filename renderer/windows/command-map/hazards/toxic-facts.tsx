@@ -7,6 +7,7 @@ import { inLanguage } from '../../../../shared/i18n/language.ts';
 import { metresText } from '../../../map/tools/measure-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { momentText } from './as-of.ts';
+import { listText } from './list-text.ts';
 
 type Toxic = NonNullable<HazardRecord['toxic']>;
 
@@ -31,7 +32,7 @@ const Distances = ({ hazard, toxic }: { readonly hazard: HazardRecord; readonly 
   if (shape.type !== 'toxic') return <p className="second">{t('hazard.toxic.byHand', { source })}</p>;
   const part = (grade: 'heavy' | 'light' | 'safe', metres: number | null): string => (metres === null ? '' : `${inLanguage(ZONE_GRADE_TERMS[grade], language)} ${metresText(metres, language)}`);
   const parts = [part('heavy', shape.heavyMetres), part('light', shape.lightMetres), part('safe', shape.safeMetres)].filter((words) => words !== '');
-  return <p>{t('hazard.toxic.distancesLine', { parts: parts.join('、'), source })}</p>;
+  return <p>{t('hazard.toxic.distancesLine', { parts: listText(parts, language), source })}</p>;
 };
 
 export const ToxicFacts = ({ hazard, isWindExpired }: { readonly hazard: HazardRecord; readonly isWindExpired: boolean }): ReactNode => {

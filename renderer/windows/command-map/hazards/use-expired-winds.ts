@@ -7,7 +7,7 @@ import { useSeat } from '../../../seat/seat-context.ts';
 
 const LOOK_MS = 5_000;
 
-export const foldWinds = (held: SnapshotOf<'expiredWinds'>, change: ChangeOf<'expiredWinds'>): SnapshotOf<'expiredWinds'> => {
+const foldWinds = (held: SnapshotOf<'expiredWinds'>, change: ChangeOf<'expiredWinds'>): SnapshotOf<'expiredWinds'> => {
   const { isExpired, ...wind } = change;
   const others = held.hazards.filter(({ hazardId }) => hazardId !== wind.hazardId);
   return { hazards: isExpired ? [...others, wind] : others };

@@ -7,6 +7,7 @@ import { refusalText } from '../../../seat/refusal-text.ts';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { momentText } from './as-of.ts';
 import { fieldName } from './field-text.ts';
+import { listText } from './list-text.ts';
 
 export interface VersionListProps {
   readonly hazard: HazardRecord;
@@ -31,7 +32,7 @@ export const VersionList = ({ hazard, shownVersion, onVersion }: VersionListProp
               {changedBy.name} {momentText(changedAt, language, true)}
             </span>
             <br />
-            {version === 1 ? t('hazard.version.declared') : t('hazard.version.changed', { fields: changed.map((field) => fieldName(field, t)).join('、') })}
+            {version === 1 ? t('hazard.version.declared') : t('hazard.version.changed', { fields: listText(changed.map((field) => fieldName(field, t)), language) })}
           </span>
           <Button size="small" disabled={version === shownVersion} onClick={() => onVersion(version === hazard.version ? null : version)}>
             {t('hazard.version.show')}
