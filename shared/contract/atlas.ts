@@ -126,7 +126,13 @@ export const ATLAS_OPERATIONS = {
     roles: DESK_ROLES,
     isReplicated: true,
     input: z.strictObject({ kind: kindShape, filter: filterShape.optional(), ...pageShape }),
-    output: z.strictObject({ total: z.number().int(), unlocatedCount: z.number().int(), things: z.array(thingShape) }),
+    output: z.strictObject({
+      total: z.number().int(),
+      unlocatedCount: z.number().int(),
+      things: z.array(thingShape),
+      /** Names of the things these point to, by kind and id. */
+      referenceNames: z.record(z.string(), z.record(z.string(), z.string())),
+    }),
   }),
   /** Names, pinyin initials, phones, codes and coordinates in any usual notation; `understood` says how it was read. */
   search: query({

@@ -67,6 +67,23 @@ const pageOf = (layer: Layer, view: LayerView, order: readonly number[], offset:
 
 const ROWS_PER_READ = 100;
 
+/** What the listed things point to, by name: an id says nothing to whoever reads a list. */
+const referenceNames = ({ memory }: AtlasDesk, { fields }: ThingKind, things: readonly Thing[]): { [kind: string]: { [id: string]: string } } => {
+  const names = new Map<string, Map<string, string>>();
+  for (const field of fields) {
+    const layer = field.type === 'reference' ? memory.layers.get(field.to) : undefined;
+    if (field.type !== 'reference' || layer === undefined) continue;
+    const known = names.get(field.to) ?? new Map<string, string>();
+    names.set(field.to, known);
+    for (const { attributes } of things) {
+      const id = attributes[field.key];
+      const slot = typeof id === 'string' ? findSlot(layer, id) : -1;
+      if (typeof id === 'string' && slot !== -1) known.set(id, layer.columns.names[slot] ?? '');
+    }
+  }
+  return Object.fromEntries([...names].map(([kind, known]) => [kind, Object.fromEntries(known)]));
+};
+
 const listThings = ({ desk, views }: QueryParts): Queries['listThings'] =>
   async ({ kind, filter, offset, limit }, caller) =>
     answering(caller.signal, async () => {
@@ -85,7 +102,7 @@ const listThings = ({ desk, views }: QueryParts): Queries['listThings'] =>
           if (slicer.isDue()) await slicer.pause();
         }
       }
-      return success({ total: page.total, unlocatedCount: page.unlocatedCount, things });
+      return success({ total: page.total, unlocatedCount: page.unlocatedCount, things, referenceNames: referenceNames(desk, layer.kind, things) });
     });
 
 const readingOf = ({ position, notation, system, isSystemStated }: CoordinateReading) => {

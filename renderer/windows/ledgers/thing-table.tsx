@@ -13,6 +13,7 @@ export interface ThingTableProps {
   readonly label: string;
   readonly kind: string;
   readonly things: readonly ListedThing[];
+  readonly referenceNames: OutputOf<'listThings'>['referenceNames'];
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
@@ -34,7 +35,7 @@ interface Column {
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-const useColumns = (kind: string, areaName: (code: string) => string): readonly Column[] => {
+const useColumns = (kind: string, areaName: (code: string) => string, names: ThingTableProps['referenceNames']): readonly Column[] => {
   const { t, language } = useSeat();
   const fields = thingKind(kind)?.fields ?? [];
   return [
@@ -45,7 +46,8 @@ const useColumns = (kind: string, areaName: (code: string) => string): readonly 
       title: inLanguage(field.term, language),
       text: ({ attributes }: ListedThing): string | null => {
         const value = attributes[field.key];
-        return value === undefined ? null : valueText(field, value, language, t);
+        if (value === undefined) return null;
+        return field.type === 'reference' ? (names[field.to]?.[String(value)] ?? String(value)) : valueText(field, value, language, t);
       },
     })),
     { key: 'source', title: t('ledgers.source'), text: ({ source }) => orNull(source) },
@@ -88,9 +90,9 @@ const Row = ({ thing, columns, isSelected, isFirst, onSelect }: { readonly thing
   );
 };
 
-export const ThingTable = ({ label, kind, things, total, page, pageSize, selectedId, isLoading, areaName, onPage, onSelect }: ThingTableProps): ReactNode => {
+export const ThingTable = ({ label, kind, things, referenceNames, total, page, pageSize, selectedId, isLoading, areaName, onPage, onSelect }: ThingTableProps): ReactNode => {
   const { t } = useSeat();
-  const columns = useColumns(kind, areaName);
+  const columns = useColumns(kind, areaName, referenceNames);
   return (
     <div className="ledgers-table">
       <div className="ledgers-scroll" tabIndex={-1}>

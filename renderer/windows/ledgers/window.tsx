@@ -74,6 +74,7 @@ export const Window = (): ReactNode => {
           label={`${t('ledgers.kind')} ${inLanguage(thingKind(kind)?.term ?? { zh: kind, en: kind }, language)}`}
           kind={kind}
           things={list?.things ?? []}
+          referenceNames={list?.referenceNames ?? {}}
           total={list?.total ?? 0}
           page={page}
           pageSize={PAGE_SIZE}

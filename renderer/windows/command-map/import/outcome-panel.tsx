@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'antd';
 import { ROW_GROUPS, type ImportCounts, type RowGroup } from '../../../../shared/contract/import-shapes.ts';
 import type { ImportProgress } from '../../../../shared/contract/imports.ts';
+import type { Translate } from '../../../../shared/i18n/translate.ts';
 import { HoldToConfirm } from '../../../ui-kit/hold-to-confirm.tsx';
 import { useSeat } from '../../../seat/seat-context.ts';
 import { useConnection } from '../../../station-client/use-stream.ts';
@@ -58,13 +59,19 @@ const SaveButton = ({ counts, onSave }: { readonly counts: ImportCounts; readonl
   );
 };
 
+/** Rows that say their own date go before what is said of the whole file. */
+const dateText = ({ asOf, mapping }: Choices, t: Translate): string => {
+  if (mapping.asOf !== null) return t('import.counts.dateByColumn', { column: mapping.headers[mapping.asOf] ?? '' });
+  return asOf === '' ? t('import.counts.dateUnknown') : t('import.counts.date', { asOf });
+};
+
 const Compared = ({ comparison, choices, saving, view, hiddenPoints, onView, onChoices, onSave }: OutcomePanelProps & { readonly comparison: Extract<Comparison, { state: 'ready' }> }): ReactNode => {
   const { t } = useSeat();
   const { counts, outsideScopeCount } = comparison.answer;
   const isSaving = saving.state === 'saving';
   return (
     <>
-      <p className="second">{choices.asOf === '' ? t('import.counts.dateUnknown') : t('import.counts.date', { asOf: choices.asOf })}</p>
+      <p className="second">{dateText(choices, t)}</p>
       <ul className="counts">
         {ROW_GROUPS.map((group) => (
           <CountRow key={group} group={group} count={counts[group]} isShown={view === group} onShow={() => onView(view === group ? 'file' : group)} />

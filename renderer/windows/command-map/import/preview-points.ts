@@ -12,7 +12,8 @@ export interface PreviewPoints {
 }
 
 const MICRODEGREES = 1e6;
-const MOST_RINGS = 2_500;
+/** More rings than that hide the map they lie on. */
+const MOST_RINGS = 900;
 /** Rings are never things of the map. */
 const KIND = 'import';
 
