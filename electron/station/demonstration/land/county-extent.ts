@@ -93,33 +93,58 @@ const remoteness = (units: readonly Unit[], chosen: ReadonlySet<number>): ((unit
   return (unit) => Math.hypot(units[unit]!.x / units[unit]!.cells - x / cells, units[unit]!.y / units[unit]!.cells - y / cells);
 };
 
-/** Adds or gives up whole catchments at the edge until the size is right. */
-const adjust = (units: readonly Unit[], start: number, first: ReadonlySet<number>, target: number): Set<number> => {
-  let chosen = new Set(first);
-  const far = remoteness(units, chosen);
+/** More ground than wanted is borne up to this factor. */
+const MOST_EXCESS = 1.08;
+const LEAST_SHARE = 0.97;
+
+const nearest = (units: Iterable<number>, far: (unit: number) => number): number => {
+  let best = -1;
+  for (const unit of units) if (best < 0 || far(unit) < far(best)) best = unit;
+  return best;
+};
+
+/** Adds the nearest catchments around the chosen ones until there is ground enough. */
+const enlarge = (units: readonly Unit[], chosen: Set<number>, far: (unit: number) => number, target: number): void => {
   while (totalCells(units, chosen) < target) {
-    let best = -1;
-    for (const unit of chosen) for (const next of units[unit]!.next) if (!chosen.has(next) && !units[next]!.isAtMargin && (best < 0 || far(next) < far(best))) best = next;
-    if (best < 0) break;
-    chosen.add(best);
+    const around = new Set<number>();
+    for (const unit of chosen) for (const next of units[unit]!.next) if (!chosen.has(next) && !units[next]!.isAtMargin) around.add(next);
+    if (around.size === 0) return;
+    chosen.add(nearest(around, far));
   }
-  while (totalCells(units, chosen) > target * 1.08) {
-    let worst = -1;
-    for (const unit of chosen) if (unit !== start && (worst < 0 || far(unit) > far(worst))) worst = unit;
-    if (worst < 0) break;
-    chosen.delete(worst);
-    chosen = connectedFrom(units, start, (unit) => chosen.has(unit));
+};
+
+/** Gives up the remotest catchment whose loss, with whatever it cuts off, leaves ground enough; nothing where there is none. */
+const giveUpOne = (units: readonly Unit[], chosen: ReadonlySet<number>, far: (unit: number) => number, target: number): ReadonlySet<number> | undefined => {
+  const core = nearest(chosen, far);
+  for (const unit of [...chosen].toSorted((left, right) => far(right) - far(left))) {
+    if (unit === core) continue;
+    const rest = connectedFrom(units, core, (other) => other !== unit && chosen.has(other));
+    if (totalCells(units, rest) >= target * LEAST_SHARE) return rest;
+  }
+  return undefined;
+};
+
+/** Adds or gives up whole catchments at the edge until the size is right. */
+const adjust = (units: readonly Unit[], first: ReadonlySet<number>, target: number): ReadonlySet<number> => {
+  const grown = new Set(first);
+  const far = remoteness(units, grown);
+  enlarge(units, grown, far, target);
+  let chosen: ReadonlySet<number> = grown;
+  while (totalCells(units, chosen) > target * MOST_EXCESS) {
+    const fewer = giveUpOne(units, chosen, far, target);
+    if (fewer === undefined) break;
+    chosen = fewer;
   }
   return chosen;
 };
 
 /** The first catchment up the main river from which most of the basin can be reached without touching the margin. */
-const findBasin = (units: readonly Unit[], river: readonly number[], label: Int32Array, wanted: number): { readonly start: number; readonly basin: ReadonlySet<number> } => {
-  let best = { start: -1, basin: new Set<number>() };
+const findBasin = (units: readonly Unit[], river: readonly number[], label: Int32Array, wanted: number): ReadonlySet<number> => {
+  let best: ReadonlySet<number> = new Set();
   for (const start of new Set(river.map((cell) => label[cell]!))) {
     if (units[start]!.isAtMargin) continue;
     const basin = connectedFrom(units, start, (unit) => units[unit]!.isUpstream && !units[unit]!.isAtMargin);
-    if (best.start < 0 || totalCells(units, basin) > totalCells(units, best.basin)) best = { start, basin };
+    if (totalCells(units, basin) > totalCells(units, best)) best = basin;
     if (totalCells(units, basin) > wanted / 2) break;
   }
   return best;
@@ -131,8 +156,7 @@ export const findCountyExtent = (land: Land, targetSquareMetres: number): County
   const { label, count } = findCatchments(land, CATCHMENT_HEAD_SQUARE_METRES);
   const units = gatherUnits(land, label, count, river[0]!);
   const target = targetSquareMetres / (raster.cellX * raster.cellY);
-  const { start, basin } = findBasin(units, river, label, target);
-  const chosen = adjust(units, start, basin, target);
+  const chosen = adjust(units, findBasin(units, river, label, target), target);
   const outer = units.findIndex((unit) => unit.isAtMargin);
   const outside = connectedFrom(units, outer, (unit) => !chosen.has(unit));
   const region = Int32Array.from(label, (unit) => (outside.has(unit) ? -1 : 0));

@@ -22,7 +22,7 @@ type Apart = (left: number, right: number) => number;
 /** Seats far from one another, on good land: each next one where the product of both is greatest. */
 const chooseSeats = (ground: Ground, sites: VillageSites, count: number, streets: number, apart: Apart): readonly number[] => {
   const seats = [0];
-  if (streets === 2) {
+  if (streets === 2 && sites.townCount > 1) {
     const town = Array.from({ length: sites.townCount }, (_, index) => index);
     seats.push(town.toSorted((left, right) => apart(0, right) - apart(0, left))[0] ?? 1);
   }
