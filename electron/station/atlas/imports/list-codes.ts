@@ -20,31 +20,57 @@ export interface ListCode {
   readonly thingId: string;
 }
 
-const ROWS_PER_READ = 1_000;
+const ROWS_PER_READ = 500;
 const ROWS_PER_WRITE = 200;
+
+interface KnownCode {
+  readonly thingId: string;
+  /** The entry it counts from. */
+  readonly since: number;
+}
+
+/** Batches that can be seen now, with the entry that made each visible. */
+const visibleBatches = async (read: Reader): Promise<ReadonlyMap<number, number>> => {
+  const tables: Kysely<AtlasTables> = read;
+  const rows = await tables.selectFrom('atlas_batches').select(['batch', 'published_seq']).where('published_seq', 'is not', null).where('undone_seq', 'is', null).execute();
+  return new Map(rows.map(({ batch, published_seq }) => [batch, published_seq ?? 0]));
+};
+
+const pageOfCodes = async (read: Reader, list: string, after: { readonly code: string; readonly batch: number }) => {
+  const tables: Kysely<ImportTables> = read;
+  return tables
+    .selectFrom('import_codes')
+    .select(['code', 'thing_id as thingId', 'batch'])
+    .where('list', '=', list)
+    .where(({ eb, or, and }) => or([eb('code', '>', after.code), and([eb('code', '=', after.code), eb('batch', '>', after.batch)])]))
+    .orderBy('code')
+    .orderBy('batch')
+    .limit(ROWS_PER_READ)
+    .execute();
+};
 
 /** The numbers of a list by thing; the latest import of it has the last word. */
 export const readListCodes = async (read: Reader, list: string, slicer: Slicer): Promise<ReadonlyMap<string, string>> => {
-  const tables: Kysely<ImportTables & AtlasTables> = read;
-  const thingByCode = new Map<string, string>();
-  for (let offset = 0; ; offset += ROWS_PER_READ) {
-    const rows = await tables
-      .selectFrom('import_codes as c')
-      .innerJoin('atlas_batches as b', 'b.batch', 'c.batch')
-      .select(['c.code as code', 'c.thing_id as thingId'])
-      .where('c.list', '=', list)
-      .where('b.published_seq', 'is not', null)
-      .where('b.undone_seq', 'is', null)
-      .orderBy('b.published_seq')
-      .orderBy('c.code')
-      .limit(ROWS_PER_READ)
-      .offset(offset)
-      .execute();
-    for (const { code, thingId } of rows) thingByCode.set(code, thingId);
-    if (rows.length < ROWS_PER_READ) break;
+  const visible = await visibleBatches(read);
+  const byCode = new Map<string, KnownCode>();
+  let after = { code: '', batch: -1 };
+  for (;;) {
+    const rows = await pageOfCodes(read, list, after);
+    for (const { code, thingId, batch } of rows) {
+      const since = visible.get(batch);
+      if (since !== undefined && since > (byCode.get(code)?.since ?? 0)) byCode.set(code, { thingId, since });
+    }
     await slicer.pause();
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < ROWS_PER_READ) break;
+    after = { code: last.code, batch: last.batch };
   }
-  return new Map([...thingByCode].map(([code, thingId]) => [thingId, code]));
+  const codes = new Map<string, string>();
+  for (const [code, { thingId }] of byCode) {
+    codes.set(thingId, code);
+    if (slicer.isDue()) await slicer.pause();
+  }
+  return codes;
 };
 
 export const writeListCodes = async (store: Store, list: string, batch: number, codes: readonly ListCode[], slicer: Slicer): Promise<Result<null, StoreFailure>> => {
