@@ -35,7 +35,7 @@ const Removing = ({ desk }: { readonly desk: DraftState }): ReactNode => {
       <label htmlFor="ledger-remove-reason">{t('ledgers.removeReason')}</label>
       <Input id="ledger-remove-reason" autoFocus value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       <div className="form-actions">
-        <HoldToConfirm label={t('ledgers.removeHold', { name: desk.draft.name })} hint={t('ledgers.removeHint')} holdMs={HOLD_MS} isDisabled={reason.trim() === '' || desk.isSaving} onConfirmed={() => desk.remove(reason.trim())} />
+        <HoldToConfirm label={t('ledgers.removeHold', { name: desk.base?.name ?? '' })} hint={t('ledgers.removeHint')} holdMs={HOLD_MS} isDisabled={reason.trim() === '' || desk.isSaving} onConfirmed={() => desk.remove(reason.trim())} />
         <Button onClick={() => setIsOpen(false)}>{t('common.cancel')}</Button>
       </div>
     </div>

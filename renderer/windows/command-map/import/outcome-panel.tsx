@@ -33,6 +33,8 @@ export interface OutcomePanelProps {
 }
 
 const HOLD_MS = 1_500;
+/** Removing some few is nothing to be warned of. */
+const FEW = 5;
 
 const CountRow = ({ group, count, isShown, onShow }: { readonly group: RowGroup; readonly count: number; readonly isShown: boolean; readonly onShow: () => void }): ReactNode => {
   const { t } = useSeat();
@@ -79,6 +81,7 @@ const Compared = ({ comparison, choices, saving, view, hiddenPoints, onView, onC
       </ul>
       <p className="second">{hiddenPoints > 0 ? t('import.counts.points', { hidden: hiddenPoints }) : t('import.counts.pointsAll')}</p>
       <CompleteList value={choices.completeList} outsideScopeCount={outsideScopeCount} isDisabled={isSaving} onValue={(completeList) => onChoices({ ...choices, completeList })} />
+      {counts.gone > FEW && counts.gone > counts.unchanged + counts.changed && <p className="note-asking">{t('import.counts.manyGone')}</p>}
       {!isSaving && (
         <div className="import-save">
           <SaveButton counts={counts} onSave={onSave} />
