@@ -1,6 +1,7 @@
 // The relief under the map, made here from the station's heights.
 import TileLayer from 'ol/layer/Tile.js';
 import ImageTileSource from 'ol/source/ImageTile.js';
+import { createXYZ } from 'ol/tilegrid.js';
 import type { Tile } from '../../../shared/geo/tile-grid.ts';
 import { disposable, type Disposable } from '../../../shared/kernel/disposable.ts';
 import type { StationClient } from '../../station-client/station-client.ts';
@@ -21,6 +22,8 @@ export interface ReliefLayer extends Disposable {
 
 /** Deeper tiles would only show the rounding of a 30 m terrain. */
 const DEEPEST_ZOOM = 13;
+/** Relief is soft by nature: tiles are shown at up to twice their size, a quarter of the requests. */
+const SHOWN_SIDE = 2 * RELIEF_SIDE;
 
 const blank = (): HTMLCanvasElement => {
   const canvas = document.createElement('canvas');
@@ -70,7 +73,9 @@ export const createReliefLayer = (client: Pick<StationClient, 'request'>, first:
       hasFailed = true;
       throw error;
     });
-  const source = new ImageTileSource({ loader: load, maxZoom: DEEPEST_ZOOM, wrapX: false, transition: 0, interpolate: true });
+  const tileGrid = createXYZ({ maxZoom: DEEPEST_ZOOM, tileSize: SHOWN_SIDE });
+  // The finer of two zooms, since each is shown enlarged.
+  const source = new ImageTileSource({ loader: load, tileGrid, zDirection: -1, wrapX: false, transition: 0, interpolate: true });
   // OpenLayers takes revision 0 for “never drawn” and would ignore the first refresh.
   source.changed();
   // No preload: OpenLayers does it by a timer that outlives the layer and throws.

@@ -8,7 +8,6 @@ export const gridUnitLayer: LayerDefinition = layer({
   order: 16,
   importance: 30,
   minZoom: 11,
-  tileZoomOffset: 1,
   point: { body: 'square', hue: 'grey', glyphScale: 0.6, glyphCentre: [12, 12], hasLevel: false, states: null },
   stages: { single: 15, cellPx: 150, small: 16, full: 17.5, label: 16.8 },
   shape: ({ isArea }, { palette, zoom }) => [

@@ -25,7 +25,6 @@ export const riskZoneLayer: LayerDefinition = layer({
   order: 12,
   importance: 68,
   minZoom: 9,
-  tileZoomOffset: 1,
   // Only its level mark: the body never shows on areas.
   point: { body: 'pebble', hue: 'grey', glyphScale: 0, glyphCentre: [12, 12], hasLevel: true, states: null },
   shape: zoneStyles,

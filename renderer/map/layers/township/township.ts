@@ -8,7 +8,6 @@ export const townshipLayer: LayerDefinition = layer({
   order: 9,
   importance: 85,
   minZoom: 7,
-  tileZoomOffset: 1,
   isGround: true,
   isAnchor: true,
   shape: (_shape, { palette, zoom }) => [

@@ -7,7 +7,6 @@ export const transferRouteLayer: LayerDefinition = layer({
   order: 30,
   importance: 35,
   minZoom: 11.9,
-  tileZoomOffset: 1,
   hasDirection: true,
   shape: routeStyles,
   shapeLabel: (_shape, { palette, zoom }) => (zoom >= 15 ? { px: 11, weight: 500, colour: palette.hues.green, isAlong: true } : null),

@@ -8,7 +8,6 @@ export const villageLayer: LayerDefinition = layer({
   order: 8,
   importance: 42,
   minZoom: 11.5,
-  tileZoomOffset: 1,
   isGround: true,
   shape: (_shape, { palette, zoom }) =>
     zoom < 12 ? [] : [new Style({ stroke: new Stroke({ color: palette.boundaryMinor, width: zoom >= 14 ? 1 : 0.7, lineDash: [4, 3] }) })],

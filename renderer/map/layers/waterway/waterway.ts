@@ -10,7 +10,7 @@ const waterStyles: ShapeStyler = ({ symbol, isArea }, { palette, zoom }) => {
   if (isArea && symbol === 'river') return [new Style({ fill: surface })];
   if (isArea) return [new Style({ fill: surface, stroke: new Stroke({ color: palette.waterEdge, width: zoom >= 13 ? 1 : 0.6 }) })];
   const grown = Math.max(0, zoom - 9);
-  if (symbol === 'stream') return zoom < 11.5 ? [] : [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 0.5 + grown * 0.16 }) })];
+  if (symbol === 'stream') return zoom < 12.5 ? [] : [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 0.5 + grown * 0.16 }) })];
   const edge = zoom < 13 ? [new Style({ stroke: new Stroke({ color: palette.waterEdge, width: 1.6 + grown * 0.5 }) })] : [];
   return [...edge, new Style({ stroke: new Stroke({ color: palette.water, width: 0.8 + grown * 0.5 }) })];
 };
@@ -21,8 +21,7 @@ export const waterwayLayer: LayerDefinition = layer({
   importance: 24,
   minZoom: 7,
   isGround: true,
-  tileZoomOffset: 1,
-  symbolsAt: (zoom) => (zoom >= 12.5 ? null : zoom >= 11.5 ? ['river', 'stream', 'reservoir'] : zoom >= 9 ? ['river', 'reservoir'] : ['river']),
+  symbolsAt: (zoom) => (zoom >= 14 ? null : zoom >= 13 ? ['river', 'stream', 'reservoir'] : zoom >= 10 ? ['river', 'reservoir'] : ['river']),
   point: { body: 'disc', hue: 'slate', glyphScale: 0.6, glyphCentre: [12, 12], hasLevel: false, states: null },
   stages: { single: 12, cellPx: 200, small: 14, full: 16, label: 14 },
   shape: waterStyles,
